@@ -1,0 +1,236 @@
+"""The nouns of geokg: frozen values that every room shares. Standard library only.
+
+Offsets are always characters of ``Article.text`` as it was given, half-open ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = [
+    "FAMILIES",
+    "STATES",
+    "Actor",
+    "Article",
+    "Evidence",
+    "Kind",
+    "Mention",
+    "Relation",
+    "Resolution",
+    "Skipped",
+    "Span",
+    "Statement",
+    "Status",
+    "TimeSpan",
+    "short_hash",
+]
+
+#: The 16 event types of PLOVER (2021 codebook), the coarse families of events.
+FAMILIES = (
+    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST "
+    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+).split()
+#: The six families of states, which hold over a time instead of happening at one.
+STATES = "MEMBER_OF HOLDS_OFFICE LOCATED_IN PART_OF ALLIED_WITH HOSTILE_TO".split()
+
+
+def short_hash(*parts: str | None) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of the parts, which are kept apart.
+
+    >>> short_hash("ab", "c") == short_hash("a", "bc")
+    False
+    """
+    joined = "\x1f".join("" if part is None else part for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Kind(StrEnum):
+    """What an actor is; the values are the local names of the OWL classes in ``ontology/geokg.ttl``."""
+
+    COUNTRY = "Country"
+    ORGANIZATION = "IntergovernmentalOrganization"
+    PERSON = "Person"
+    BODY = "GovernmentBody"
+    ARMED_GROUP = "ArmedGroup"
+    PARTY = "Party"
+    COMPANY = "Company"
+    NGO = "NonGovernmentalOrganization"
+    MEDIA = "MediaOrganization"
+    PLACE = "Place"
+    GROUP = "Group"
+
+
+class Status(StrEnum):
+    """How far the text commits itself to a statement."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+
+
+class Resolution(StrEnum):
+    """How a span of text was resolved to its actor."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    DEMONYM = "demonym"
+    METONYM = "metonym"
+    OFFICE = "office"
+    PATTERN = "pattern"
+    SURNAME = "surname"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+    FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to read. ``id`` is the id that its source gives, or :attr:`key` where it gives none."""
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    source: str = ""
+    published: date | None = None
+    language: str = "en"
+
+    @property
+    def key(self) -> str:
+        """16 hexadecimal digits that name the article in the graph: hash of its address, or of its text."""
+        return short_hash(self.url or self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An article that could not be read: where it stands (file, and line or row) and why."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``[start, end)`` of the text of an article as given."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts.
+
+    ``id`` is a slug (known) or ``x-`` and a hash (found in text). ``iso3`` is the country the actor is or acts
+    for. ``sector`` (GOV, MIL, REB, ...) tells which side of it acts; in a statement it is that of the mention.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    iso3: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of text that stands for an actor, and how that was found out."""
+
+    span: Span
+    actor: Actor
+    how: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one actor can do to, or be of, another. Read from ``ontology/relations.ttl``.
+
+    ``family`` is one of :data:`FAMILIES` or :data:`STATES`; ``domain`` and ``range`` are kinds (empty: any);
+    ``starts`` and ``ends`` name the state relation that the event begins or ends.
+    """
+
+    id: str
+    label: str
+    family: str
+    definition: str = ""
+    cameo: str | None = None
+    symmetric: bool = False
+    broader: str | None = None
+    wikidata: str | None = None
+    domain: tuple[Kind, ...] = ()
+    range: tuple[Kind, ...] = ()
+    starts: str | None = None
+    ends: str | None = None
+
+    @property
+    def is_state(self) -> bool:
+        """True where the relation belongs to a family of states."""
+        return self.family in STATES
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A time as the text says it, and the first and last day that it can mean (either may be open)."""
+
+    text: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say a statement. ``quote`` is exactly ``article.text[span.start:span.end]``."""
+
+    article: Article
+    span: Span
+    quote: str
+    trigger: Span
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who did, said or is what to whom, according to whom, and the words that say so.
+
+    ``content`` is the statement that this one is about (what was warned of, pledged, denied). ``speaker`` is the
+    actor reported as saying it, or None where the article says it in its own voice.
+    """
+
+    subject: Actor
+    relation: Relation
+    object: Actor | None
+    status: Status
+    evidence: Evidence
+    speaker: Actor | None = None
+    time: TimeSpan | None = None
+    content: Statement | None = None
+    confidence: float = 1.0
+
+    @property
+    def id(self) -> str:
+        """``claim/`` and a hash of what is said, by whom, and where it stands."""
+        span, trigger = self.evidence.span, self.evidence.trigger
+        return "claim/" + short_hash(
+            self.evidence.article.key,
+            self.subject.id,
+            self.relation.id,
+            self.object.id if self.object else None,
+            self.status,
+            self.speaker.id if self.speaker else None,
+            self.content.id if self.content else None,
+            f"{span.start}-{span.end}-{trigger.start}-{trigger.end}",
+        )
+
+    @property
+    def is_fact(self) -> bool:
+        """True where the article itself asserts it of two actors: only then may it become a plain triple."""
+        return self.status is Status.ASSERTED and self.speaker is None and self.object is not None
