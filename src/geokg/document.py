@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geokg.model import Span, Status
+from geokg.syntax import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from geokg.model import Actor, Article, Mention, TimeSpan
 
-__all__ = ["Document", "Factuality", "OffsetMap", "Quote", "TimeMention"]
+__all__ = ["Candidate", "Document", "Factuality", "Filler", "OffsetMap", "Quote", "TimeMention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class Document:
     mentions: Mapping[int, Mention] = field(default_factory=dict)
     quotes: Sequence[Quote] = ()
     times: Sequence[TimeMention] = ()
+    factuality: Mapping[int, Factuality] = field(default_factory=dict)
+    tree: Tree = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.tree = Tree(self.doc)
 
     def span(self, start: int, end: int) -> Span:
         """The characters, as given, of tokens ``[start, end)``."""
@@ -97,3 +103,32 @@ class Document:
     def quote_at(self, token: int) -> Quote | None:
         """The direct speech that a token stands in, if any."""
         return next((quote for quote in self.quotes if quote.start <= token < quote.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor in a role of an event: the token it was found at, and how sure the way there is (0 to 1)."""
+
+    actor: Actor
+    token: int
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Candidate:
+    """What an extractor found, before it becomes statements: an anchor token, a relation, and who fills its roles.
+
+    ``anchor`` is the verb or noun that tells it; ``trigger`` the tokens to show for it; ``consumed`` the tokens that no
+    other extractor shall read as a trigger; ``content`` the anchor of the clause that it is about.
+    """
+
+    relation: str
+    anchor: int
+    trigger: tuple[int, int]
+    subjects: list[Filler]
+    objects: list[Filler]
+    extractor: str
+    factuality: Factuality = field(default_factory=Factuality)
+    weight: float = 1.0
+    consumed: frozenset[int] = frozenset()
+    content: int | None = None

@@ -1,0 +1,307 @@
+"""How far the text commits itself to each predicate, and who is reported as saying it.
+
+The status of a verb starts from its own words (*not*, *will*, *may*, *allegedly*) and is then changed by each clause
+above it (*refuses to*, *denied that*, *if*), up to the point from where a clause is taken for granted (a relative or
+temporal clause). The speaker is the subject of the nearest reporting verb above, else who speaks the quotation.
+
+After the factuality tradition of FactBank (Saurí and Pustejovsky, 2009), reduced to four values.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geokg.arguments import Arguments
+from geokg.document import Factuality
+from geokg.lexicon import Operator
+from geokg.model import Actor, Kind, Status, short_hash
+
+if TYPE_CHECKING:
+    from geokg.document import Document
+    from geokg.lexicon import Lexicon
+
+__all__ = ["FactualityReader"]
+
+_ASSERTED, _NEGATED, _PLANNED, _POSSIBLE = Status.ASSERTED, Status.NEGATED, Status.PLANNED, Status.POSSIBLE
+_FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+_MODAL = frozenset({"may", "might", "could", "can", "must", "should", "ought", "would", "'d", "ca", "need"})
+_COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"})
+_TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
+_IMMINENT = frozenset({"due", "set", "ready", "poised", "willing", "prepared", "determined", "scheduled", "bound"})
+_UNSURE = frozenset({"likely", "able", "possible", "unlikely", "unable", "unwilling", "reluctant", "eager", "keen"})
+_LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
+_MAX_CLIMB = 25
+
+
+def _under(outer: Status, inner: Status) -> Status:
+    """The status of a clause of status ``inner`` below a word that makes it ``outer``."""
+    if outer is _ASSERTED:
+        return inner
+    if outer is _NEGATED:
+        return _POSSIBLE if inner is _NEGATED else _NEGATED
+    if outer is _PLANNED:
+        return _PLANNED if inner is _ASSERTED else inner
+    return _POSSIBLE
+
+
+class FactualityReader:
+    """Reads status and speaker of any token of one document; answers are kept."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.tree = document.tree
+        self.lexicon = lexicon
+        self.arguments = Arguments(document, lexicon)
+        self._known: dict[int, Factuality] = {}
+
+    def at(self, i: int) -> Factuality:
+        """The factuality of the predicate at token ``i``."""
+        if i not in self._known:
+            self._known[i] = Factuality(self._status(i), self.speaker(i))
+        return self._known[i]
+
+    # -- status --------------------------------------------------------------------------------------------------------
+
+    def _status(self, i: int) -> Status:
+        status = self._own(i)
+        lower = i
+        for _ in range(_MAX_CLIMB):
+            upper = self.tree.head[lower]
+            if upper == lower:
+                break
+            if self.tree.dep[lower] in _TAKEN_FOR_GRANTED:
+                if not self._carries_on(lower):
+                    return _under(self._of_subordinate(lower), status)
+            elif self.tree.dep[lower] == "conj":
+                status = self._shared(lower, upper, status)
+            else:
+                status = self._climbed(lower, upper, status)
+            lower = upper
+        return _under(self._of_sentence(i, lower), status)
+
+    def _own(self, i: int) -> Status:
+        """What the words around a predicate itself say."""
+        tree, words = self.tree, self.lexicon.words
+        status = _ASSERTED
+        kids = tree.kids[i]
+        if any(tree.lower[k] in words["hedges"] for k in kids):
+            status = _POSSIBLE
+        modals = {tree.lower[k] for k in kids if tree.dep[k] == "aux"}
+        if modals & _FUTURE:
+            status = _under(_PLANNED, status)
+        elif "would" in modals and self._is_future_in_past(i):
+            status = _under(_PLANNED, status)
+        elif modals & _MODAL:
+            status = _POSSIBLE
+        return _under(_NEGATED, status) if self.is_negated(i) and status is not _POSSIBLE else status
+
+    def is_negated(self, i: int) -> bool:
+        """True where the predicate is denied by a word next to it, or by *no* before its subject or object."""
+        tree, negators = self.tree, self.lexicon.words["negators"]
+        for k in tree.kids[i]:
+            if tree.dep[k] == "neg" or (tree.lower[k] in negators and tree.dep[k] in ("advmod", "preconj", "det", "cc")):
+                return tree.dep[k] != "cc"
+            if tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "attr") and (
+                tree.lower[k] in ("nobody", "none", "neither", "nothing")
+                or any(tree.lower[k2] in ("no", "neither") and tree.dep[k2] == "det" for k2 in tree.kids[k])
+            ):
+                return True
+        return any(tree.lower[k] == "without" for k in (tree.head[i],) if tree.dep[i] in ("pcomp", "pobj"))
+
+    def _is_future_in_past(self, i: int) -> bool:
+        """*said it would act* is a plan; *would act if* is not."""
+        tree = self.tree
+        conditional = any(
+            tree.dep[k] == "advcl" and any(tree.lower[k2] in ("if", "unless", "were", "had") for k2 in tree.kids[k])
+            for k in tree.kids[i]
+        )
+        return not conditional and tree.dep[i] in ("ccomp", "conj", "relcl", "xcomp") and tree.head[i] != i
+
+    def _carries_on(self, lower: int) -> bool:
+        """True for a participle that goes on telling what the main clause tells: *..., killing ten*."""
+        tree = self.tree
+        marked = any(tree.dep[k] in ("mark", "advmod", "prep") and k < lower for k in tree.kids[lower])
+        return tree.dep[lower] == "advcl" and tree.tag[lower] == "VBG" and not marked
+
+    def _of_subordinate(self, lower: int) -> Status:
+        """What a subordinate clause says of itself: a condition, a purpose, or something taken for granted."""
+        tree = self.tree
+        openers = {tree.lower[k] for k in tree.kids[lower] if k < lower}
+        if openers & self.lexicon.words["conditionals"] or ("had" in openers and tree.dep[lower] == "advcl"):
+            return _POSSIBLE
+        if tree.dep[lower] == "advcl" and tree.tag[lower] == "VB" and "to" in openers:
+            return _PLANNED
+        if openers & {"before", "until"} and tree.dep[lower] == "advcl":
+            return _POSSIBLE
+        return _ASSERTED
+
+    def _shared(self, lower: int, upper: int, status: Status) -> Status:
+        """A coordinated verb without auxiliary of its own shares that of the first: *will meet and sign*."""
+        tree = self.tree
+        own = any(tree.dep[k] in ("aux", "auxpass", "nsubj", "nsubjpass") for k in tree.kids[lower])
+        if own or tree.tag[lower] != tree.tag[upper] or not tree.is_verb(lower):
+            return status
+        return _under(self._own(upper), status)
+
+    def _climbed(self, lower: int, upper: int, status: Status) -> Status:
+        """The status after the step from ``lower`` to the word it hangs on."""
+        tree = self.tree
+        operator = self._operator(lower, upper)
+        if operator is None:
+            return status
+        effect = operator.status
+        if self.is_negated(upper):
+            if effect is _PLANNED:
+                return _NEGATED
+            return _POSSIBLE if effect is not None or operator.speaks else _under(_NEGATED, status)
+        if effect is None and operator.speaks and tree.is_passive(upper) and tree.dep[lower] in ("xcomp", "ccomp"):
+            return _POSSIBLE if not self._has_source(upper) else status
+        if effect is None and not operator.speaks and tree.dep[lower] in ("xcomp", "dobj", "nsubj", "nsubjpass"):
+            return _under(self._own(upper), status)
+        return status if effect is None else _under(effect, status)
+
+    def _operator(self, lower: int, upper: int) -> Operator | None:
+        """What the upper word does to the lower one, if anything."""
+        tree, lemma = self.tree, self.tree.lemma[upper]
+        if tree.is_noun(upper):
+            if tree.is_noun(lower) and tree.dep[lower] in ("compound", "poss", "appos", "nmod"):
+                return None
+            return self.lexicon.noun_operators.get(lemma)
+        if tree.dep[upper] == "acomp" or tree.tag[upper].startswith("JJ"):
+            return self._of_adjective(lower, upper)
+        if tree.dep[upper] == "prep" and not tree.is_verb(upper):
+            return self._of_preposition(lower, upper)
+        if not tree.is_verb(upper):
+            return None
+        if tree.is_verb(lower) or tree.dep[lower] in ("acomp", "attr", "oprd"):
+            return self._of_verb(lower, upper) if tree.dep[lower] in _COMPLEMENT else None
+        return self._of_noun_argument(lower, upper)
+
+    def _of_verb(self, lower: int, upper: int) -> Operator | None:
+        lemma = self.tree.lemma[upper]
+        if lemma == "be" and self.tree.dep[lower] == "xcomp":
+            return Operator(_PLANNED)
+        if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
+            return Operator()
+        return self.lexicon.operators.get(lemma)
+
+    def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
+        """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""
+        tree, lemma = self.tree, self.tree.lemma[upper]
+        if tree.dep[lower] in ("nsubj", "nsubjpass"):
+            return Operator() if not self._is_definite(lower) else None
+        if tree.dep[lower] != "dobj":
+            return None
+        if lemma in self.lexicon.words["support"]:
+            return Operator()
+        operator = self.lexicon.operators.get(lemma)
+        return None if operator is None or (operator.status is None and operator.speaks) else operator
+
+    def _of_adjective(self, lower: int, upper: int) -> Operator | None:
+        if self.tree.dep[lower] not in _COMPLEMENT:
+            return None
+        lemma = self.tree.lower[upper]
+        if lemma in _IMMINENT:
+            return Operator(_PLANNED)
+        return Operator(_POSSIBLE) if lemma in _UNSURE else None
+
+    def _of_preposition(self, lower: int, upper: int) -> Operator | None:
+        """Below a preposition: what the word above the preposition does to its clause or event."""
+        tree = self.tree
+        above = tree.head[upper]
+        if tree.lower[upper] == "without":
+            return Operator(_NEGATED)
+        if tree.lower[upper] in ("despite", "after", "since", "because", "amid", "following", "during"):
+            return None
+        if tree.is_noun(above):
+            return self.lexicon.noun_operators.get(tree.lemma[above])
+        if tree.lower[upper] not in _LEADING_TO_EVENT or not (tree.is_verb(above) or tree.is_verb(lower)):
+            return None
+        operator = self.lexicon.operators.get(tree.lemma[above])
+        return None if operator is None or (operator.status is None and not tree.is_verb(lower)) else operator
+
+    def _is_definite(self, i: int) -> bool:
+        tree = self.tree
+        return any(tree.dep[k] == "poss" or tree.lower[k] in ("the", "this", "that", "these") for k in tree.kids[i])
+
+    def _has_source(self, verb: int) -> bool:
+        return bool(self.tree.children(verb, "agent"))
+
+    def _of_sentence(self, i: int, root: int) -> Status:
+        """A question or an order asserts nothing."""
+        tree = self.tree
+        start, end = tree.sent[i]
+        if tree.lower[end - 1] == "?" or (end - start > 1 and tree.lower[end - 2] == "?"):
+            return _POSSIBLE
+        bare = tree.tag[root] == "VB" and not any(
+            tree.dep[k] in ("nsubj", "nsubjpass", "aux", "expl") for k in tree.kids[root]
+        )
+        return _POSSIBLE if bare and root > start - 1 and root - start <= 2 and root != i else _ASSERTED
+
+    # -- speaker -------------------------------------------------------------------------------------------------------
+
+    def speaker(self, i: int) -> Actor | None:
+        """Who is reported as saying what token ``i`` tells; None for the article's own voice."""
+        quote = self.document.quote_at(i)
+        lower = i
+        for _ in range(_MAX_CLIMB):
+            if (source := self._according_to(lower)) is not None:
+                return source
+            upper = self.tree.head[lower]
+            if upper == lower or (quote is not None and not quote.start <= upper < quote.end):
+                break
+            if (source := self._source_of_clause(lower, upper)) is not None:
+                return source
+            lower = upper
+        return quote.speaker if quote is not None else None
+
+    def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
+        tree = self.tree
+        if tree.is_verb(upper) and tree.dep[lower] in _COMPLEMENT | {"advcl", "nsubj", "prep"}:
+            operator = self.lexicon.operators.get(tree.lemma[upper])
+            if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
+                return self._actor_of(tree.agents(upper))
+        if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
+            fillers = self.arguments.modifiers(upper)
+            return fillers[0].actor if fillers else None
+        return None
+
+    def _is_spoken(self, lower: int, upper: int, operator: Operator) -> bool:
+        """True where the lower word belongs to what is said, and is not the speaker or the occasion."""
+        tree = self.tree
+        if tree.dep[lower] in ("ccomp", "parataxis", "dep", "xcomp"):
+            return True
+        if tree.dep[lower] == "dobj":
+            return operator.status is not None
+        if tree.dep[lower] == "prep":
+            return operator.status is not None and tree.lower[lower] in _LEADING_TO_EVENT
+        return False
+
+    def _is_said_noun(self, lower: int, upper: int) -> bool:
+        operator = self.lexicon.noun_operators.get(self.tree.lemma[upper])
+        if operator is None or not operator.speaks:
+            return False
+        return self.tree.dep[lower] != "relcl" or any(self.tree.lower[k] == "that" for k in self.tree.kids[lower])
+
+    def _according_to(self, i: int) -> Actor | None:
+        for preposition, at, noun in self.tree.prepositions(i):
+            if preposition == "according to" or (preposition == "to" and self.tree.lower[at - 1] == "according"):
+                return self._actor_of([noun])
+        return None
+
+    def _actor_of(self, heads: list[int]) -> Actor | None:
+        """The actor of a noun that speaks; one made of its words where it is not known, so that no claim of somebody
+        unnamed is ever taken for the article's own."""
+        if not heads:
+            return None
+        fillers = self.arguments.fillers(heads, acting=True)
+        if fillers:
+            return fillers[0].actor
+        start, end = self._noun_phrase(heads[0])
+        label = self.document.doc[start:end].text
+        return Actor("x-" + short_hash(label.casefold(), Kind.GROUP), label, Kind.GROUP)
+
+    def _noun_phrase(self, head: int) -> tuple[int, int]:
+        """The noun with what stands before it, without an article."""
+        left = [k for k in self.tree.kids[head] if k < head and self.tree.dep[k] in ("amod", "compound", "nummod", "poss")]
+        return min([head, *left]), head + 1

@@ -1,0 +1,90 @@
+"""From a noun of the parse to the actors that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geokg.document import Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geokg.document import Document
+    from geokg.lexicon import Lexicon
+
+__all__ = ["Arguments"]
+
+#: How sure the way from a noun to an actor is.
+_DIRECT, _MODIFIER, _ATTACHED = 1.0, 0.9, 0.75
+#: Prepositions behind a noun that lead to the actor it belongs to: anybody's, and of one who acts.
+_BELONGING = ("of", "from", "by", "in", "for", "to", "against", "with", "at", "near", "on", "among", "inside", "into")
+_ACTING = ("of", "from", "in", "for")
+_MAX_DEPTH = 3
+
+
+class Arguments:
+    """Finds the actors behind the nouns of one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.tree = document.tree
+        self.lexicon = lexicon
+
+    def fillers(self, heads: Iterable[int], *, acting: bool = False) -> list[Filler]:
+        """The actors of the nouns and of what is coordinated with them, each once, in text order.
+
+        ``acting`` asks for those who could do something: then "Iran's rejection" does not stand for Iran.
+        """
+        found: dict[tuple[str, str | None], Filler] = {}
+        for head in heads:
+            for k in self.tree.conjuncts(head):
+                for filler in self._of_noun(self.tree.antecedent(k), acting, 0):
+                    found.setdefault((filler.actor.id, filler.actor.sector), filler)
+        return list(found.values())
+
+    def _of_noun(self, i: int, acting: bool, depth: int) -> list[Filler]:
+        mention = self.document.mentions.get(i)
+        if mention is not None:
+            return [Filler(mention.actor, i, _DIRECT)]
+        if depth > _MAX_DEPTH or (acting and not self._can_act(i)):
+            return []
+        return self._of_appositive(i) or self.modifiers(i) or self._attached(i, acting, depth)
+
+    def _can_act(self, i: int) -> bool:
+        lemma = self.tree.lemma[i]
+        if lemma in self.lexicon.words["acting_nouns"] or not self.tree.is_noun(i):
+            return True
+        return lemma not in self.lexicon.nouns and not lemma.endswith(tuple(self.lexicon.words["abstract_suffixes"]))
+
+    def _of_appositive(self, i: int) -> list[Filler]:
+        for k in self.tree.children(i, "appos"):
+            if (mention := self.document.mentions.get(k)) is not None:
+                return [Filler(mention.actor, k, _DIRECT)]
+        return []
+
+    def modifiers(self, i: int) -> list[Filler]:
+        """The actors whose a noun is: possessors, adjectives and compounds before it."""
+        return [
+            Filler(mention.actor, k2, _MODIFIER)
+            for k in self.tree.children(i, "poss", "amod", "compound", "nmod")
+            for k2 in self._owners(k)
+            if (mention := self.document.mentions.get(k2)) is not None
+        ]
+
+    def _owners(self, k: int) -> list[int]:
+        """A modifier and what is coordinated with it; for a noun without an actor, its own possessor."""
+        conjuncts = self.tree.conjuncts(k)
+        if not any(k2 in self.document.mentions for k2 in conjuncts):
+            return self.tree.children(k, "poss", "amod", "compound")
+        return conjuncts
+
+    def _attached(self, i: int, acting: bool, depth: int) -> list[Filler]:
+        by_preposition = list(self.tree.prepositions(i))
+        for wanted in _ACTING if acting else _BELONGING:
+            for preposition, _, noun in by_preposition:
+                if preposition == wanted:
+                    found = [f for k in self.tree.conjuncts(noun) for f in self._of_noun(k, acting, depth + 1)]
+                    if found:
+                        return [replace(filler, weight=filler.weight * _ATTACHED) for filler in found]
+        return []

@@ -1,0 +1,225 @@
+"""How English says each relation: the trigger lexicon, read from ``ontology/lexicon/en.toml`` and checked.
+
+A trigger is written as a frame, a short pattern that a domain expert can read:
+
+==========================  =====================================================================
+``warn X``                  the verb and its object, which is the target
+``warn of``                 the preposition must stand there; no target
+``lash out at X``           particle, then the target behind a preposition
+``impose sanction on X``    an object with that head noun; ``a|b`` means either
+``call for withdrawal of X``  a preposition with that noun
+``X come under attack from S``  the grammatical subject is the target; the source follows *from*
+==========================  =====================================================================
+
+``X`` is the target and ``S`` the source (the subject where it is not written). Words stand in their base form.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geokg.data import data_path
+from geokg.errors import DataError
+from geokg.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from geokg.model import Relation
+
+__all__ = ["Frame", "Lexicon", "Operator", "Slot", "load_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing that a frame asks for beside its trigger word.
+
+    ``role`` is ``X``, ``S`` or empty; ``prepositions`` is empty for a direct object; ``nouns`` are the head lemmas
+    allowed, empty for any.
+    """
+
+    role: str = ""
+    prepositions: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger word with what must stand around it, and the relation that it then tells."""
+
+    word: str
+    relation: str
+    slots: tuple[Slot, ...] = ()
+    particles: tuple[str, ...] = ()
+    subject_is_target: bool = False
+    text: str = ""
+
+    @property
+    def specificity(self) -> int:
+        """How much the frame asks for; the most specific frame that fits wins."""
+        asked = sum(2 * bool(slot.nouns) + bool(slot.prepositions) + bool(slot.role) for slot in self.slots)
+        return asked + 2 * len(self.particles)
+
+    @property
+    def has_target(self) -> bool:
+        """True where the frame says where its target stands."""
+        return self.subject_is_target or any(slot.role == "X" for slot in self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """What a word does to the clause below it: its status, and whether its subject is the speaker of it."""
+
+    status: Status | None = None
+    speaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All triggers, by word, and the words that change how a clause is meant."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    roles: Mapping[str, tuple[Frame, ...]]
+    participles: Mapping[str, str]
+    content: Mapping[str, Status]
+    implied_target: frozenset[str]
+    reciprocal: frozenset[str]
+    operators: Mapping[str, Operator]
+    noun_operators: Mapping[str, Operator]
+    compose: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def reporting(self) -> frozenset[str]:
+        """Lemmas of verbs whose subject is the speaker of the clause below them."""
+        return frozenset(lemma for lemma, operator in self.operators.items() if operator.speaks)
+
+
+def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) -> Lexicon:
+    """The lexicon, checked against the table of relations.
+
+    Raises:
+        DataError: the file is not TOML, names an unknown relation, or holds a frame that cannot be read.
+    """
+    path = path or data_path("ontology/lexicon/en.toml")
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{path}: {error}") from error
+    entries: dict[str, dict[str, Any]] = raw.get("relation", {})
+    _check_relations(entries, raw.get("compose", {}), relations, path)
+    lists = raw.get("words", {}) | raw.get("compose_words", {})
+    words = {name: frozenset(values) for name, values in lists.items()}
+    frames = _Frames(words["prepositions"], words["particles"], path)
+    content = {relation: Status(entry["content"]) for relation, entry in entries.items() if "content" in entry}
+    verbs = frames.index(entries, "verbs")
+    return Lexicon(
+        verbs=verbs,
+        nouns=frames.index(entries, "nouns"),
+        roles=frames.index(entries, "roles"),
+        participles={word: rel for rel, entry in entries.items() for word in entry.get("participles", ())},
+        content=content,
+        implied_target=frozenset(rel for rel, entry in entries.items() if entry.get("implied_target")),
+        reciprocal=frozenset(rel for rel, entry in entries.items() if entry.get("reciprocal")),
+        operators=_operators(raw["operators"], verbs, content),
+        noun_operators=_noun_operators(raw["noun_operators"]),
+        compose=raw.get("compose", {}),
+        words=words,
+    )
+
+
+def _check_relations(
+    entries: Mapping[str, object], compose: Mapping[str, Mapping[str, str]], known: Mapping[str, Relation], path: Path
+) -> None:
+    named = set(entries) | {relation for table in compose.values() for relation in table.values()}
+    for relation in sorted(named - set(known)):
+        raise DataError(f"{path}: [relation.{relation}] is not in ontology/relations.ttl; add it there first")
+
+
+def _operators(
+    raw: Mapping[str, Iterable[str]], verbs: Mapping[str, tuple[Frame, ...]], content: Mapping[str, Status]
+) -> dict[str, Operator]:
+    """Operators listed by effect, and those that follow from a relation whose content has a status."""
+    operators = {
+        word: Operator(content[frame.relation], speaks=True)
+        for word, frames in verbs.items()
+        for frame in frames
+        if frame.relation in content
+    }
+    return operators | _noun_operators(raw)
+
+
+def _noun_operators(raw: Mapping[str, Iterable[str]]) -> dict[str, Operator]:
+    """``reported`` speaks; ``denied`` speaks and negates; ``transparent`` changes nothing; else the key is a status."""
+    effects = {
+        "reported": Operator(None, speaks=True),
+        "denied": Operator(Status.NEGATED, speaks=True),
+        "claimed": Operator(Status.POSSIBLE, speaks=True),
+        "promised": Operator(Status.PLANNED, speaks=True),
+        "transparent": Operator(),
+    } | {status.value: Operator(status) for status in Status}
+    return {word: effects[effect] for effect, words in raw.items() for word in words}
+
+
+class _Frames:
+    """Reads frames; knows which words are prepositions and particles."""
+
+    def __init__(self, prepositions: frozenset[str], particles: frozenset[str], path: Path) -> None:
+        self.prepositions = prepositions
+        self.particles = particles
+        self.path = path
+
+    def index(self, entries: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, tuple[Frame, ...]]:
+        """Frames by trigger word, most specific first."""
+        by_word: dict[str, list[Frame]] = defaultdict(list)
+        for relation, entry in entries.items():
+            for text in entry.get(key, ()):
+                for frame in self.read(text, relation):
+                    by_word[frame.word].append(frame)
+        return {word: tuple(sorted(frames, key=lambda f: -f.specificity)) for word, frames in by_word.items()}
+
+    def read(self, text: str, relation: str) -> list[Frame]:
+        """The frames of one pattern, one for each alternative of its trigger word."""
+        subject_is_target = text.startswith("X ")
+        words = text.removeprefix("X ").split()
+        if not words or words[0] in ("X", "S"):
+            raise DataError(f"{self.path}: [relation.{relation}] {text!r}: a frame starts with its trigger word")
+        particles, slots = self._rest(words[1:], relation, text)
+        return [
+            Frame(word.replace("_", " "), relation, slots, particles, subject_is_target, text)
+            for word in words[0].split("|")
+        ]
+
+    def _rest(self, words: list[str], relation: str, text: str) -> tuple[tuple[str, ...], tuple[Slot, ...]]:
+        particles: list[str] = []
+        slots: list[Slot] = []
+        prepositions: frozenset[str] = frozenset()
+        for position, word in enumerate(words):
+            options = frozenset(word.replace("_", " ").split("|"))
+            following = words[position + 1] if position + 1 < len(words) else ""
+            if word in ("X", "S"):
+                slots.append(Slot(word, prepositions))
+                prepositions = frozenset()
+            elif not prepositions and self._is_particle(word, following):
+                particles.append(word)
+            elif not prepositions and options <= self.prepositions:
+                prepositions = options
+            elif options & self.prepositions:
+                raise DataError(f"{self.path}: [relation.{relation}] {text!r}: {word!r} follows a preposition")
+            else:
+                slots.append(Slot("", prepositions, options))
+                prepositions = frozenset()
+        if prepositions:
+            slots.append(Slot("", prepositions))
+        return tuple(particles), tuple(slots)
+
+    def _is_particle(self, word: str, following: str) -> bool:
+        """A word that may be either is a particle at the end of a frame and before a preposition."""
+        if word not in self.particles:
+            return False
+        return word not in self.prepositions or not following or following.split("|")[0] in self.prepositions

@@ -1,0 +1,191 @@
+"""The parse of an article as plain lists, and the grammar that extraction asks of it.
+
+spaCy tokens are costly to ask again and again, so a :class:`Tree` copies what is needed once. Everything here speaks
+of token indices; labels are those of spaCy's English models (ClearNLP dependencies, Penn Treebank tags).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+__all__ = ["Tree"]
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+#: Verbs of a lower clause whose missing subject is that of the verb above, even where that has an object.
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "offer", "pledge", "use", "need", "take", "have"})
+_MAX_CLIMB = 6
+
+
+class Tree:
+    """Lists over the tokens of a parsed Doc: ``head``, ``dep``, ``lemma``, ``lower``, ``tag``, ``kids``."""
+
+    __slots__ = ("dep", "head", "kids", "lemma", "lower", "sent", "tag")
+
+    def __init__(self, doc: Doc) -> None:
+        self.head: list[int] = [token.head.i for token in doc]
+        self.dep: list[str] = [token.dep_ for token in doc]
+        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
+        self.lower: list[str] = [token.lower_ for token in doc]
+        self.tag: list[str] = [token.tag_ for token in doc]
+        self.kids: list[list[int]] = [[] for _ in self.head]
+        #: For each token, the first and the last-but-one token of its sentence.
+        self.sent: list[tuple[int, int]] = []
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.kids[head].append(i)
+        for sentence in doc.sents:
+            self.sent.extend([(sentence.start, sentence.end)] * (sentence.end - sentence.start))
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Children of ``i`` that hang on it by one of the labels."""
+        return [k for k in self.kids[i] if self.dep[k] in deps]
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first of :meth:`children`."""
+        return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+
+    def is_verb(self, i: int) -> bool:
+        """True for any form of a verb."""
+        return self.tag[i].startswith("VB")
+
+    def is_noun(self, i: int) -> bool:
+        """True for common and proper nouns."""
+        return self.tag[i].startswith("NN")
+
+    def conjuncts(self, i: int) -> list[int]:
+        """``i`` and what is coordinated with it to its right, in order."""
+        found = [i]
+        for k in found:
+            found.extend(self.children(k, "conj"))
+        return sorted(found)
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int, int]]:
+        """(preposition, its index, index of the noun it governs) below ``i``; stacked ones included."""
+        for k in self.kids[i]:
+            if self.dep[k] not in ("prep", "dative", "agent") or self.is_noun(k):
+                continue
+            for k2 in self.kids[k]:
+                if self.dep[k2] in ("pobj", "pcomp") and not self.is_verb(k2):
+                    yield self.lower[k], k, k2
+                elif self.dep[k2] == "prep":
+                    yield from ((f"{self.lower[k]} {self.lower[k2]}", k2, k3) for k3 in self.children(k2, "pobj"))
+            for k2 in self.children(k, "conj"):
+                yield from ((self.lower[k2], k2, k3) for k3 in self.children(k2, "pobj"))
+
+    def antecedent(self, i: int) -> int:
+        """The noun that a relative pronoun stands for; any other token stands for itself."""
+        if self.tag[i] not in _RELATIVE:
+            return i
+        clause = i
+        for _ in range(_MAX_CLIMB):
+            if self.dep[clause] == "relcl":
+                return self.head[clause]
+            clause = self.head[clause]
+        return i
+
+    def is_passive(self, i: int) -> bool:
+        """True where the verb's surface subject is what the act is done to."""
+        if self.tag[i] not in ("VBN", "VBD"):
+            return False
+        labels = {self.dep[k] for k in self.kids[i]}
+        if "auxpass" in labels or "nsubjpass" in labels:
+            return True
+        if self.dep[i] in ("acl", "advcl", "amod") and self.tag[i] == "VBN" and "aux" not in labels:
+            return "nsubj" not in labels
+        if self.tag[i] == "VBN" and "agent" in labels and "aux" not in labels:
+            return True
+        if self.dep[i] == "conj" and self.tag[i] == "VBN" and not labels & {"aux", "nsubj"}:
+            return self.is_verb(self.head[i]) and self.is_passive(self.head[i])
+        return False
+
+    def subjects(self, i: int, climb: int = 0) -> list[int]:
+        """Heads of the surface subject of a verb, shared and controlled subjects included; may be empty."""
+        own = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in _SUBJECT]
+        if own:
+            return own
+        if climb > _MAX_CLIMB:
+            return []
+        head, dep = self.head[i], self.dep[i]
+        if dep in ("acl", "relcl"):
+            return self._noun_subjects(i, head, climb)
+        if dep == "xcomp":
+            controller = self.children(head, *_OBJECT)
+            if controller and self.is_verb(head) and self.lemma[head] not in _SUBJECT_CONTROL:
+                return controller[-1:]
+            return self._above(head, climb)
+        if dep in ("conj", "advcl", "ccomp", "pcomp", "dep", "prep"):
+            return self._above(head, climb)
+        return []
+
+    def _noun_subjects(self, i: int, noun: int, climb: int) -> list[int]:
+        """The subject of a clause that hangs on a noun: the noun, or for 'decision to act' whose decision it is."""
+        if self.tag[i] == "VB":
+            owner = self.children(noun, "poss")
+            return owner or (self._above(self.head[noun], climb) if self.dep[noun] in _OBJECT else [])
+        return [noun]
+
+    def _above(self, head: int, climb: int) -> list[int]:
+        """The subject of the nearest verb at or above ``head``."""
+        for _ in range(_MAX_CLIMB):
+            if self.is_verb(head) or self.tag[head] == "MD":
+                return self.subjects(head, climb + 1)
+            if self.dep[head] in ("acomp", "attr", "prep", "pcomp", "conj", "dobj", "agent", "oprd"):
+                owner = self.children(head, "poss")
+                if owner:
+                    return owner
+                head = self.head[head]
+            else:
+                return self.children(head, "nsubj", "poss")
+        return []
+
+    def objects(self, i: int) -> list[int]:
+        """Heads of what the act of a verb is done to: its object, or the subject of a passive."""
+        found = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in ("dobj", "obj")]
+        if self.dep[i] == "relcl" and not found:
+            found = [self.antecedent(k) for k in self.kids[i] if self.tag[k] in _RELATIVE and self.dep[k] == "pobj"]
+        if self.is_passive(i):
+            return self.subjects(i) if not found else found
+        if not found and self.dep[i] == "conj" and self.is_verb(self.head[i]):
+            return []
+        return found
+
+    def agents(self, i: int) -> list[int]:
+        """Heads of who does the act: the subject, or the by-phrase of a passive."""
+        if not self.is_passive(i):
+            return self.subjects(i)
+        return [k2 for k in self.children(i, "agent") for k2 in self.children(k, "pobj")]
+
+    def span(self, i: int) -> tuple[int, int]:
+        """First and last-but-one token of the subtree of ``i``."""
+        low = high = i
+        stack = [i]
+        while stack:
+            k = stack.pop()
+            low, high = min(low, k), max(high, k)
+            stack.extend(self.kids[k])
+        return low, high + 1
+
+    def below(self, i: int) -> list[int]:
+        """All tokens of the subtree of ``i``, ``i`` first, then level by level."""
+        found = [i]
+        for k in found:
+            found.extend(self.kids[k])
+        return found
+
+    def is_above(self, upper: int, lower: int) -> bool:
+        """True where ``lower`` stands in the subtree of ``upper`` and is not ``upper`` itself."""
+        while self.head[lower] != lower:
+            lower = self.head[lower]
+            if lower == upper:
+                return True
+        return False
