@@ -1,0 +1,158 @@
+"""Statements read back from the quads that ``write`` made."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from geokg.errors import StoreError
+from geokg.model import Actor, Article, Evidence, Kind, Span, Statement, Status, TimeSpan
+from geokg.rdf.namespaces import GEOKG, Names, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Quad
+
+    from geokg.model import Relation
+
+__all__ = ["StoredArticle", "to_statements"]
+
+_TYPE = term("rdf:type").value
+_PASSAGE = re.compile(r"article/([^/#]+)#char=(\d+),(\d+)$")
+#: IRI of a subject -> IRI of a predicate -> values, as text.
+_Nodes: TypeAlias = dict[str, dict[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle(Article):
+    """An article as a dataset remembers it: all but its text, which only its quotes survive of."""
+
+    key: str = ""
+
+
+def to_statements(quads: Iterable[Quad], *, relations: Mapping[str, Relation], names: Names) -> list[Statement]:
+    """Every claim of a dataset, contents among them, sorted by id.
+
+    Raises:
+        StoreError: a claim is incomplete, or its relation is not in the table.
+    """
+    reader = _Reader(_nodes(quads), relations, names)
+    claims = [iri for iri, values in reader.nodes.items() if GEOKG + "Claim" in values[_TYPE]]
+    return [reader.statement(iri) for iri in sorted(claims)]
+
+
+def _nodes(quads: Iterable[Quad]) -> _Nodes:
+    nodes: _Nodes = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, node, _ in quads:
+        nodes[_text(subject)][predicate.value].append(_text(node))
+    return nodes
+
+
+class _Reader:
+    """Turns nodes into the nouns of the model, each once."""
+
+    def __init__(self, nodes: _Nodes, relations: Mapping[str, Relation], names: Names) -> None:
+        self.nodes = nodes
+        self.relations = relations
+        self.names = names
+        self._statements: dict[str, Statement] = {}
+        self._actors: dict[tuple[str, str | None], Actor] = {}
+        self._articles: dict[str, StoredArticle] = {}
+
+    def one(self, iri: str, name: str) -> str | None:
+        return next(iter(self.nodes[iri][term(name).value]), None)
+
+    def need(self, iri: str, name: str) -> str:
+        value = self.one(iri, name)
+        if value is None:
+            raise StoreError(f"<{iri}> has no {name}; the store is damaged, run `geokg build` again")
+        return value
+
+    def statement(self, iri: str) -> Statement:
+        if iri not in self._statements:
+            about = self.one(iri, "geokg:about")
+            self._statements[iri] = Statement(
+                subject=self.actor(self.need(iri, "rdf:subject"), self.one(iri, "geokg:subjectSector")),
+                relation=self.relation(self.need(iri, "rdf:predicate")),
+                object=self.role(iri, "rdf:object", "geokg:objectSector"),
+                status=Status(self.need(iri, "geokg:status").removeprefix(GEOKG)),
+                evidence=self.evidence(iri),
+                speaker=self.role(iri, "geokg:speaker", "geokg:speakerSector"),
+                time=self.time(iri),
+                content=self.statement(about) if about else None,
+                confidence=float(self.need(iri, "geokg:confidence")),
+            )
+        return self._statements[iri]
+
+    def relation(self, iri: str) -> Relation:
+        identity = self.names.local(iri)
+        if identity not in self.relations:
+            raise StoreError(f"the store uses relation:{identity}, which ontology/relations.ttl does not define")
+        return self.relations[identity]
+
+    def role(self, claim: str, name: str, sector: str) -> Actor | None:
+        iri = self.one(claim, name)
+        return self.actor(iri, self.one(claim, sector)) if iri else None
+
+    def actor(self, iri: str, sector: str | None) -> Actor:
+        if (iri, sector) not in self._actors:
+            wikidata = self.one(iri, "owl:sameAs")
+            self._actors[iri, sector] = Actor(
+                id=self.names.local(iri),
+                label=self.need(iri, "skos:prefLabel"),
+                kind=Kind(self.need(iri, "rdf:type").removeprefix(GEOKG)),
+                iso3=self.one(iri, "geokg:iso3"),
+                sector=sector,
+                wikidata=wikidata.removeprefix(term("wd:").value) if wikidata else None,
+                aliases=tuple(sorted(self.nodes[iri][term("skos:altLabel").value])),
+            )
+        return self._actors[iri, sector]
+
+    def article(self, iri: str) -> StoredArticle:
+        if iri not in self._articles:
+            self._articles[iri] = StoredArticle(
+                id=self.need(iri, "schema:identifier"),
+                text="",
+                title=self.one(iri, "schema:headline") or "",
+                url=self.one(iri, "schema:url") or "",
+                source=self.one(iri, "schema:publisher") or "",
+                published=_day(self.one(iri, "schema:datePublished")),
+                language=self.need(iri, "schema:inLanguage"),
+                key=self.names.local(iri),
+            )
+        return self._articles[iri]
+
+    def evidence(self, claim: str) -> Evidence:
+        passage = self.need(claim, "geokg:evidence")
+        return Evidence(
+            article=self.article(self.need(claim, "prov:wasDerivedFrom")),
+            span=_span(passage),
+            quote=self.need(passage, "nif:anchorOf"),
+            trigger=_span(self.need(claim, "geokg:trigger")),
+            extractor=self.need(claim, "geokg:extractor"),
+        )
+
+    def time(self, claim: str) -> TimeSpan | None:
+        text = self.one(claim, "geokg:timeText")
+        if text is None:
+            return None
+        return TimeSpan(text, _day(self.one(claim, "geokg:timeStart")), _day(self.one(claim, "geokg:timeEnd")))
+
+
+def _text(node: object) -> str:
+    return str(getattr(node, "value", node))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _span(passage: str) -> Span:
+    found = _PASSAGE.search(passage)
+    if not found:
+        raise StoreError(f"<{passage}> is no passage of an article; the store is damaged, run `geokg build` again")
+    return Span(int(found[2]), int(found[3]))

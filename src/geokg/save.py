@@ -1,0 +1,84 @@
+"""Writes the files of an output folder, all or none, with the same bytes at every run."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from geokg.errors import StoreError
+from geokg.jsonl import to_line
+from geokg.rdf.namespaces import term
+from geokg.rdf.turtle import turtle
+from geokg.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geokg.model import Statement
+
+__all__ = ["nquads", "readable", "save"]
+
+
+def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
+    """Write ``graph.ttl``, ``graph.trig``, ``graph.nq``, ``statements.jsonl`` and ``store/`` into a folder.
+
+    All is written beside its place first, so a failure leaves the folder as it was. What stood there is replaced.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".geokg-", dir=folder) as beside:
+            _write(store, statements, Path(beside))
+            _move(Path(beside), folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """N-Quads, sorted by line."""
+    lines = io.BytesIO()
+    serialize(quads, lines, RdfFormat.N_QUADS)
+    return b"".join(sorted(lines.getvalue().splitlines(keepends=True)))
+
+
+def readable(store: Store) -> str:
+    """Turtle of the plain triples, with the actors of the graph and the labels of the relations in use."""
+    names = store.names
+    facts = list(store.triples(names.graph("facts")))
+    used, wanted = {fact.predicate for fact in facts}, {term("rdf:type"), term("skos:prefLabel")}
+    labels = [
+        triple
+        for triple in store.triples(names.graph("ontology"))
+        if triple.subject in used and triple.predicate in wanted
+    ]
+    actors = store.triples(names.graph("actors"))
+    return turtle({"Facts": facts, "Actors": actors, "Relations": labels}, names.prefixes)
+
+
+def _write(store: Store, statements: Iterable[Statement], folder: Path) -> None:
+    quads = sorted(store, key=_grouped)
+    (folder / "graph.ttl").write_text(readable(store), encoding="utf-8", newline="\n")
+    (folder / "graph.nq").write_bytes(nquads(quads))
+    serialize(quads, str(folder / "graph.trig"), RdfFormat.TRIG, prefixes=store.names.prefixes)
+    with (folder / "statements.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
+        lines.writelines(to_line(statement) + "\n" for statement in statements)
+    Store.create(folder / "store", quads)
+
+
+def _grouped(quad: Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def _move(beside: Path, folder: Path) -> None:
+    """Each file takes its place at once. An old store steps aside first, into what is deleted afterwards."""
+    for new in sorted(beside.iterdir()):
+        place = folder / new.name
+        if place.is_dir():
+            place.rename(beside / "old")
+        new.replace(place)
