@@ -89,7 +89,6 @@ class Document:
     mentions: Mapping[int, Mention] = field(default_factory=dict)
     quotes: Sequence[Quote] = ()
     times: Sequence[TimeMention] = ()
-    factuality: Mapping[int, Factuality] = field(default_factory=dict)
     tree: Tree = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

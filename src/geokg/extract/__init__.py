@@ -1,0 +1,242 @@
+"""From a Document to statements: who did, said or is what to whom, according to whom.
+
+Each module yields candidates of one sort (verbs, nouns, states, intents); the :class:`Extractor` joins them, reads how
+far the text commits itself to each, links speech acts to what they are about, and makes statements of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geokg.arguments import Arguments
+from geokg.document import Factuality
+from geokg.extract.events import events
+from geokg.extract.factuality import FactualityReader
+from geokg.extract.intents import intents
+from geokg.extract.nominals import nominals
+from geokg.extract.states import states
+from geokg.lexicon import load_lexicon
+from geokg.model import Evidence, Statement, Status
+from geokg.relations import load_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geokg.document import Candidate, Document, Filler
+    from geokg.lexicon import Lexicon
+    from geokg.model import Relation, TimeSpan
+
+__all__ = ["Extractor", "load_extractor"]
+
+#: What a statement may be sure of at most, by what told it.
+_TRUST = {"events": 0.9, "states": 0.95, "nominals": 0.8, "intents": 0.85}
+_BY_CODE_OF_SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT"})
+
+
+def load_extractor(lexicon: Lexicon | None = None, relations: Mapping[str, Relation] | None = None) -> Extractor:
+    """An extractor over the relations and the lexicon that geokg brings, or others of the same form."""
+    relations = relations or load_relations()
+    return Extractor(lexicon or load_lexicon(relations), relations)
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Finds the statements of documents."""
+
+    lexicon: Lexicon
+    relations: Mapping[str, Relation]
+
+    def statements(self, document: Document) -> list[Statement]:
+        """The statements of a document, in text order; what a speech act is about stands by itself as well."""
+        arguments = Arguments(document, self.lexicon)
+        candidates = self._candidates(document, arguments)
+        return _Writer(document, arguments, self, candidates).statements()
+
+    def _candidates(self, document: Document, arguments: Arguments) -> list[Candidate]:
+        families = {relation.id: relation.family for relation in self.relations.values()}
+        by_verb = list(events(document, arguments, self.lexicon, families))
+        consumed = frozenset(token for candidate in by_verb for token in candidate.consumed)
+        by_noun = list(nominals(document, arguments, self.lexicon, consumed))
+        found = by_verb + by_noun
+        intended = list(intents(document, arguments, self.lexicon, families, found))
+        composed = {candidate.anchor for candidate in intended}
+        found = [candidate for candidate in found if candidate.anchor not in composed or candidate.extractor != "events"]
+        found += intended
+        found += states(document, arguments, self.lexicon, self.relations)
+        return sorted(found, key=lambda candidate: (candidate.anchor, candidate.trigger))
+
+
+class _Writer:
+    """Makes the statements of one document out of its candidates."""
+
+    def __init__(
+        self, document: Document, arguments: Arguments, extractor: Extractor, candidates: list[Candidate]
+    ) -> None:
+        self.document = document
+        self.tree = document.tree
+        self.arguments = arguments
+        self.lexicon = extractor.lexicon
+        self.relations = extractor.relations
+        self.candidates = candidates
+        self.by_anchor: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            self.by_anchor.setdefault(candidate.anchor, []).append(candidate)
+        self.factuality = FactualityReader(document, extractor.lexicon, arguments)
+        self._done: dict[int, list[Statement]] = {}
+
+    def statements(self) -> list[Statement]:
+        unique: dict[str, Statement] = {}
+        for candidate in self.candidates:
+            for statement in self._of(candidate):
+                unique.setdefault(statement.id, statement)
+        return sorted(unique.values(), key=lambda s: (s.evidence.span, s.evidence.trigger, s.id))
+
+    def _of(self, candidate: Candidate) -> list[Statement]:
+        """The statements of a candidate: one a pair of subject and object."""
+        key = id(candidate)
+        if key not in self._done:
+            self._done[key] = []  # a clause that is about itself through a broken parse ends here
+            self._done[key] = self._write(candidate)
+        return self._done[key]
+
+    def _write(self, candidate: Candidate) -> list[Statement]:
+        relation = self.relations[candidate.relation]
+        content = self._content(candidate)
+        subjects, objects = self._roles(candidate, relation, content)
+        factuality = self._factuality(candidate)
+        time = self._time(candidate)
+        statements = []
+        for subject, object_ in self._pairs(subjects, objects, relation, candidate.relation in self.lexicon.reciprocal):
+            for about in self._about(content, object_):
+                statements.append(self._statement(candidate, relation, subject, object_, factuality, time, about))
+        return statements
+
+    # -- roles ---------------------------------------------------------------------------------------------------------
+
+    def _roles(
+        self, candidate: Candidate, relation: Relation, content: list[Candidate]
+    ) -> tuple[list[Filler], list[Filler]]:
+        objects = candidate.objects
+        if not objects and candidate.relation in self.lexicon.content:
+            objects = self._addressees(candidate, relation, content)
+        return candidate.subjects, objects
+
+    def _addressees(self, candidate: Candidate, relation: Relation, content: list[Candidate]) -> list[Filler]:
+        """Whom a speech act addresses that names nobody: who shall act, or whose act is the condition."""
+        taken = {filler.actor.id for filler in candidate.subjects}
+        clauses = self.tree.children(candidate.anchor, "ccomp", "xcomp", "advcl")
+        if relation.family == "THREATEN":
+            clauses = [k2 for k in clauses for k2 in self.tree.below(k) if self._is_condition(k2)]
+        elif relation.family not in ("REQUEST", "ACCUSE"):
+            return []
+        for clause in clauses:
+            found = self.arguments.fillers(self.tree.agents(clause), acting=True)
+            if found := [filler for filler in found if filler.actor.id not in taken]:
+                return [replace(filler, weight=filler.weight * 0.8) for filler in found]
+        return []
+
+    def _is_condition(self, clause: int) -> bool:
+        return self.tree.dep[clause] == "advcl" and any(
+            self.tree.lower[k] in ("if", "unless", "should") for k in self.tree.kids[clause]
+        )
+
+    @staticmethod
+    def _pairs(
+        subjects: list[Filler], objects: list[Filler], relation: Relation, reciprocal: bool
+    ) -> list[tuple[Filler, Filler | None]]:
+        if not objects and reciprocal and len(subjects) > 1:
+            return [(a, b) for i, a in enumerate(subjects) for b in subjects[i + 1 :]]
+        if not objects:
+            return [(subject, None) for subject in subjects]
+        return [
+            (subject, object_)
+            for subject in subjects
+            for object_ in objects
+            if (subject.actor.id, subject.actor.sector) != (object_.actor.id, object_.actor.sector)
+            and subject.token != object_.token
+            and not (relation.is_state and subject.actor.id == object_.actor.id)
+        ]
+
+    # -- content -------------------------------------------------------------------------------------------------------
+
+    def _content(self, candidate: Candidate) -> list[Candidate]:
+        """The candidates that a speech act is about: the topmost ones below it."""
+        if candidate.relation not in self.lexicon.content and candidate.content is None:
+            return []
+        if candidate.content is not None and candidate.content in self.by_anchor:
+            return self.by_anchor[candidate.content]
+        below = self.tree.below(candidate.content if candidate.content is not None else candidate.anchor)
+        for k in below:
+            found = [other for other in self.by_anchor.get(k, ()) if other is not candidate and other.subjects]
+            if found and k != candidate.anchor and found[0].extractor != "states":
+                return found
+        return []
+
+    def _about(self, content: list[Candidate], object_: Filler | None) -> list[Statement | None]:
+        statements = [statement for candidate in content for statement in self._of(candidate)]
+        if object_ is not None and len(statements) > 1:
+            own = [s for s in statements if s.subject.id == object_.actor.id]
+            statements = own or statements
+        return list(statements[:1]) or [None]
+
+    # -- status, speaker, time, evidence -------------------------------------------------------------------------------
+
+    def _factuality(self, candidate: Candidate) -> Factuality:
+        read = self.factuality.at(candidate.anchor)
+        if candidate.extractor == "states" and not self.tree.is_verb(candidate.anchor):
+            return Factuality(Status.ASSERTED, read.speaker)
+        return read
+
+    def _time(self, candidate: Candidate) -> TimeSpan | None:
+        """The time expression whose nearest verb or event noun above is the anchor."""
+        start, end = self.tree.sent[candidate.anchor]
+        for mention in self.document.times:
+            if start <= mention.start < end and self._governor(mention.start, mention.end) == candidate.anchor:
+                return mention.time
+        return None
+
+    def _governor(self, start: int, end: int) -> int:
+        inside = range(start, end)
+        at = next((k for k in inside if self.tree.head[k] not in inside), start)
+        while self.tree.head[at] != at:
+            at = self.tree.head[at]
+            if at in self.by_anchor or self.tree.is_verb(at):
+                break
+        return at
+
+    def _statement(
+        self,
+        candidate: Candidate,
+        relation: Relation,
+        subject: Filler,
+        object_: Filler | None,
+        factuality: Factuality,
+        time: TimeSpan | None,
+        content: Statement | None,
+    ) -> Statement:
+        weight = candidate.weight * subject.weight * (object_.weight if object_ else 0.9)
+        return Statement(
+            subject=subject.actor,
+            relation=relation,
+            object=object_.actor if object_ else None,
+            status=factuality.status,
+            evidence=self._evidence(candidate, subject, object_),
+            speaker=factuality.speaker,
+            time=time,
+            content=content,
+            confidence=round(_TRUST[candidate.extractor] * weight, 2),
+        )
+
+    def _evidence(self, candidate: Candidate, subject: Filler, object_: Filler | None) -> Evidence:
+        """The words from the first to the last of subject, trigger and object, each with its whole mention."""
+        article = self.document.article
+        trigger = self.document.span(*candidate.trigger)
+        spans = [trigger]
+        for filler in (subject, object_) if object_ else (subject,):
+            mention = self.document.mentions.get(filler.token)
+            inside = self.tree.sent[filler.token] == self.tree.sent[candidate.anchor]
+            if mention is not None and inside:
+                spans.append(mention.span)
+        span = type(trigger)(min(s.start for s in spans), max(s.end for s in spans))
+        return Evidence(article, span, article.text[span.start : span.end], trigger, candidate.extractor)

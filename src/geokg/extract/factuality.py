@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geokg.arguments import Arguments
 from geokg.document import Factuality
 from geokg.lexicon import Operator
 from geokg.model import Actor, Kind, Status, short_hash
 
 if TYPE_CHECKING:
+    from geokg.arguments import Arguments
     from geokg.document import Document
     from geokg.lexicon import Lexicon
 
@@ -47,11 +47,11 @@ def _under(outer: Status, inner: Status) -> Status:
 class FactualityReader:
     """Reads status and speaker of any token of one document; answers are kept."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon, arguments: Arguments) -> None:
         self.document = document
         self.tree = document.tree
         self.lexicon = lexicon
-        self.arguments = Arguments(document, lexicon)
+        self.arguments = arguments
         self._known: dict[int, Factuality] = {}
 
     def at(self, i: int) -> Factuality:

@@ -1,0 +1,213 @@
+"""Events told by verbs: every verb of the article against the frames of the lexicon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geokg.document import Candidate, Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geokg.arguments import Arguments
+    from geokg.document import Document
+    from geokg.lexicon import Frame, Lexicon, Slot
+
+__all__ = ["events"]
+
+_PARTITIVE = frozenset({
+    "part", "series", "number", "group", "dozen", "hundred", "thousand", "score", "couple", "lot", "most", "some", "kind",
+    "form", "round", "wave", "set", "all", "one", "two", "three", "barrage", "state", "amount", "worth", "package",
+})  # fmt: skip
+_PREDICATIVE = ("dobj", "oprd", "attr", "npadvmod", "acomp", "advmod", "ccomp", "xcomp", "prt")
+#: How sure a target is that no frame names, found behind a preposition of the verb.
+_GUESSED = 0.55
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
+_GUESS_BY_FAMILY = {True: ("against", "on", "at", "into", "in", "near"), False: ("to", "with", "for", "against", "on")}
+
+
+def events(document: Document, arguments: Arguments, lexicon: Lexicon, families: dict[str, str]) -> Iterator[Candidate]:
+    """What the verbs tell, in text order. ``families`` gives the family of each relation."""
+    matcher = _Matcher(document, arguments, lexicon, families)
+    for i, lemma in enumerate(document.tree.lemma):
+        frames = lexicon.verbs.get(lemma)
+        if frames and document.tree.is_verb(i) and document.tree.dep[i] not in ("aux", "auxpass", "amod", "compound"):
+            candidate = matcher.best(i, frames)
+            if candidate is not None:
+                yield candidate
+
+
+class _Match:
+    """A frame laid over a verb: what it has found so far."""
+
+    __slots__ = ("consumed", "noun", "source", "target")
+
+    def __init__(self) -> None:
+        self.target: list[Filler] = []
+        self.source: list[Filler] = []
+        self.noun: int | None = None
+        self.consumed: set[int] = set()
+
+
+class _Matcher:
+    def __init__(
+        self, document: Document, arguments: Arguments, lexicon: Lexicon, families: dict[str, str]
+    ) -> None:
+        self.document = document
+        self.tree = document.tree
+        self.arguments = arguments
+        self.lexicon = lexicon
+        self.families = families
+
+    def best(self, i: int, frames: tuple[Frame, ...]) -> Candidate | None:
+        """The most specific frame that fits the verb ``i``, as a candidate."""
+        for frame in frames:
+            match = self._match(frame, i)
+            if match is not None:
+                return self._candidate(frame, i, match)
+        return None
+
+    def _candidate(self, frame: Frame, i: int, match: _Match) -> Candidate | None:
+        passive = self.tree.is_passive(i)
+        if frame.subject_is_target:
+            target = self.arguments.fillers(self.tree.subjects(i))
+            source = match.source
+        else:
+            source = match.source or self.arguments.fillers(self.tree.agents(i), acting=True)
+            target = match.target
+        weight = 1.0
+        if not target and not frame.has_target:
+            target = self._passive_target(i) if passive else self._guess(frame, i, match)
+            weight = _GUESSED if target else 1.0
+        if frame.subject_is_target and not target:
+            return None
+        tokens = sorted({i, *match.consumed})
+        return Candidate(
+            frame.relation, i, (tokens[0], tokens[-1] + 1) if tokens[-1] - tokens[0] < 6 else (i, i + 1),
+            source, target, "events", weight=weight, consumed=frozenset(match.consumed | {i}),
+        )  # fmt: skip
+
+    def _passive_target(self, i: int) -> list[Filler]:
+        return self.arguments.fillers(self.tree.subjects(i))
+
+    def _guess(self, frame: Frame, i: int, match: _Match) -> list[Filler]:
+        """A target behind a preposition that the frame does not name."""
+        wanted = _GUESS_BY_FAMILY[self.families[frame.relation] in _HARMFUL]
+        places = [noun for noun in (match.noun, i) if noun is not None]
+        for place in places:
+            if place != i and (found := self.arguments.modifiers(place)):
+                return found
+            by_preposition = list(self.tree.prepositions(place))
+            for preposition in wanted:
+                for word, _, noun in by_preposition:
+                    if word == preposition and (found := self.arguments.fillers([noun])):
+                        return found
+        return []
+
+    def _match(self, frame: Frame, i: int) -> _Match | None:
+        match = _Match()
+        for particle in frame.particles:
+            at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle
+                       and self.tree.dep[k] in ("prt", "advmod", "prep", "npadvmod")), None)  # fmt: skip
+            if at is None:
+                return None
+            match.consumed.add(at)
+        for position, slot in enumerate(frame.slots):
+            later_noun = any(s.nouns and not s.prepositions for s in frame.slots[position + 1 :])
+            if not self._fill(slot, i, match, later_noun):
+                return None
+        return match
+
+    def _fill(self, slot: Slot, i: int, match: _Match, later_noun: bool) -> bool:
+        if not slot.role:
+            return self._require(slot, i, match)
+        if not slot.prepositions:
+            found = self._object_fillers(i, later_noun)
+        else:
+            found = self._behind(slot, i, match)
+        if slot.role == "S":
+            match.source = found
+        else:
+            match.target = found
+        return bool(found)
+
+    def _object_fillers(self, i: int, later_noun: bool) -> list[Filler]:
+        """Actors of the object; of the indirect one first where both stand (*grant X asylum*)."""
+        dative = [k for k in self.tree.children(i, "dative") if self.tree.is_noun(k) or self.tree.tag[k] == "PRP"]
+        if dative and later_noun:
+            return self.arguments.fillers(dative)
+        found = self.arguments.fillers(self.tree.objects(i) or dative)
+        if not found and not self.tree.is_passive(i):
+            found = self._subject_of_complement(i)
+        return found
+
+    def _subject_of_complement(self, i: int) -> list[Filler]:
+        """*urged Serbia to sign*: the parser often makes the object the subject of the lower verb."""
+        for k in self.tree.children(i, "ccomp", "xcomp"):
+            if self.tree.tag[k] == "VB" and not any(self.tree.dep[k2] == "mark" for k2 in self.tree.kids[k]):
+                subjects = self.tree.children(k, "nsubj", "nsubjpass")
+                if any(self.tree.lower[k2] == "to" for k2 in self.tree.kids[k]) and subjects:
+                    return self.arguments.fillers(subjects)
+        return []
+
+    def _behind(self, slot: Slot, i: int, match: _Match) -> list[Filler]:
+        """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
+        for place in (match.noun, i):
+            if place is None:
+                continue
+            for word, at, noun in self.tree.prepositions(place):
+                if word in slot.prepositions and (found := self.arguments.fillers([noun])):
+                    match.consumed.add(at)
+                    return found
+        return self.arguments.modifiers(match.noun) if match.noun is not None and slot.role == "X" else []
+
+    def _require(self, slot: Slot, i: int, match: _Match) -> bool:
+        """Looks for a noun or preposition that must stand there."""
+        if not slot.prepositions:
+            found = self._required_object(slot, i)
+        else:
+            found = self._required_behind(slot, i, match)
+        if found is None:
+            return False
+        if slot.nouns:
+            match.noun = found
+        match.consumed.add(found)
+        return True
+
+    def _required_object(self, slot: Slot, i: int) -> int | None:
+        tree = self.tree
+        heads = tree.objects(i) + tree.children(i, *_PREDICATIVE)
+        for head in heads:
+            for k in tree.conjuncts(head):
+                if (found := self._named(slot, k)) is not None:
+                    return found
+        return None
+
+    def _named(self, slot: Slot, k: int) -> int | None:
+        """``k``, or what it is a part of, where its lemma is one of the slot's nouns."""
+        tree = self.tree
+        if tree.lemma[k] in slot.nouns or (k and f"{tree.lemma[k - 1]} {tree.lemma[k]}" in slot.nouns):
+            return k
+        if tree.lemma[k] in _PARTITIVE:
+            for word, _, noun in tree.prepositions(k):
+                if word == "of" and tree.lemma[noun] in slot.nouns:
+                    return noun
+        return None
+
+    def _required_behind(self, slot: Slot, i: int, match: _Match) -> int | None:
+        tree = self.tree
+        for place in (match.noun, i):
+            if place is None:
+                continue
+            for k in tree.kids[place]:
+                if tree.lower[k] not in slot.prepositions:
+                    continue
+                if not slot.nouns:
+                    return k
+                for k2 in tree.kids[k]:
+                    for k3 in tree.conjuncts(k2):
+                        if (found := self._named(slot, k3)) is not None:
+                            return found
+        if slot.prepositions == {"to"} and slot.nouns:
+            return next((k for k in tree.children(i, "xcomp") if tree.lemma[k] in slot.nouns), None)
+        return None

@@ -1,0 +1,114 @@
+"""Events told by nouns: *Moscow's invasion of Ukraine*, *talks between A and B*, *launched an attack on C*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geokg.document import Candidate, Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geokg.arguments import Arguments
+    from geokg.document import Document
+    from geokg.lexicon import Frame, Lexicon
+
+__all__ = ["nominals"]
+
+_IMPLIED = 0.6
+
+
+def nominals(
+    document: Document, arguments: Arguments, lexicon: Lexicon, consumed: frozenset[int]
+) -> Iterator[Candidate]:
+    """What the nouns tell, in text order; ``consumed`` are tokens that a verb's frame has read already."""
+    reader = _Reader(document, arguments, lexicon)
+    tree = document.tree
+    for i, lemma in enumerate(tree.lemma):
+        if i in consumed or not tree.is_noun(i) or i in document.mentions or tree.dep[i] == "compound":
+            continue
+        frames = lexicon.nouns.get(f"{tree.lemma[i - 1]} {lemma}" if i else lemma) or lexicon.nouns.get(lemma)
+        if frames:
+            candidate = reader.read(i, frames)
+            if candidate is not None:
+                yield candidate
+
+
+class _Reader:
+    def __init__(self, document: Document, arguments: Arguments, lexicon: Lexicon) -> None:
+        self.document = document
+        self.tree = document.tree
+        self.arguments = arguments
+        self.lexicon = lexicon
+
+    def read(self, i: int, frames: tuple[Frame, ...]) -> Candidate | None:
+        """The candidate of noun ``i``; None where it has no source."""
+        support = self._support_verb(i)
+        source, target, frame = self._arguments_of(i, frames, support)
+        if not source and target and frame.relation in self.lexicon.reciprocal and len(target) > 1:
+            source, target = target[:1], target[1:]
+        weight = 1.0
+        if source and not target and frame.relation in self.lexicon.implied_target:
+            target, weight = self._implied(i, source), _IMPLIED
+        if not source or not (target or support is not None):
+            return None
+        trigger = (i, i + 1) if support is None or not 0 < i - support < 6 else (support, i + 1)
+        return Candidate(frame.relation, i, trigger, source, target, "nominals", weight=weight)
+
+    def _support_verb(self, i: int) -> int | None:
+        verb = self.tree.head[i]
+        if self.tree.dep[i] in ("dobj", "nsubjpass") and self.tree.lemma[verb] in self.lexicon.words["support"]:
+            return verb
+        return None
+
+    def _arguments_of(
+        self, i: int, frames: tuple[Frame, ...], support: int | None
+    ) -> tuple[list[Filler], list[Filler], Frame]:
+        source = self._source(i, support)
+        inverted = support is not None and self.tree.lemma[support] in self.lexicon.words["passive_support"]
+        places = [i] if support is None else [i, support]
+        for frame in frames:
+            for slot in frame.slots:
+                found = self._behind(places, slot.prepositions) if slot.role == "X" else []
+                if found:
+                    return source, found, frame
+        if inverted and support is not None:
+            own = self._behind([i], frozenset({"by", "from"})) or self.arguments.modifiers(i)
+            return own, self.arguments.fillers(self.tree.agents(support), acting=True), frames[0]
+        return source, self._before(i), frames[0]
+
+    def _source(self, i: int, support: int | None) -> list[Filler]:
+        """By-phrase, possessor or adjective; else the subject of the verb that carries the noun."""
+        by = self._behind([i], frozenset({"by", "from"}))
+        own = by or self._possessors(i)
+        if own or support is None:
+            return own
+        return self.arguments.fillers(self.tree.agents(support), acting=True)
+
+    def _possessors(self, i: int) -> list[Filler]:
+        return [
+            Filler(mention.actor, k2)
+            for label in ("poss", "amod", "compound", "nmod")
+            for k in self.tree.children(i, label)
+            for k2 in self.tree.conjuncts(k)
+            if (mention := self.document.mentions.get(k2)) is not None
+        ]
+
+    def _before(self, i: int) -> list[Filler]:
+        """*US-Russia talks*: a second actor before the noun."""
+        return self._possessors(i)[1:2]
+
+    def _behind(self, places: list[int], prepositions: frozenset[str]) -> list[Filler]:
+        for place in places:
+            for word, _, noun in self.tree.prepositions(place):
+                if word in prepositions and (found := self.arguments.fillers([noun])):
+                    return found
+        return []
+
+    def _implied(self, i: int, source: list[Filler]) -> list[Filler]:
+        """The actor of the clause that the noun stands in, where the noun does not say whom it struck."""
+        names = {filler.actor.id for filler in source}
+        verb = self.tree.head[i]
+        while not self.tree.is_verb(verb) and self.tree.head[verb] != verb:
+            verb = self.tree.head[verb]
+        return [f for f in self.arguments.fillers(self.tree.subjects(verb)) if f.actor.id not in names][:1]
