@@ -1,0 +1,677 @@
+"""Finds the actors of a document: known names first, then what the model found and the files do not know.
+
+The text is read once, left to right, as pieces (:mod:`geokg.names`). Known names and the phrases of titles, bodies and
+roles are looked up by their first piece, the longest wins, and a few rules join them::
+
+    country + body             the Ukrainian Defence Ministry       a body of its own
+    country + title + name     Israeli Prime Minister Ehud Barak    the name is the person
+    country + title            the US president                     the holder of the office on the day
+    country + role             senior Turkish officials             the country, and the side that acts
+
+Known actors override the labels of the model.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geokg.bearers import Bearers, Title, found_actor
+from geokg.model import Actor, Kind, Mention, Resolution
+from geokg.names import Piece, split_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span as Entity
+
+    from geokg.actorfiles import Body, Name
+    from geokg.document import Document
+    from geokg.gazetteer import Gazetteer
+
+__all__ = ["find_actors"]
+
+_MOST_MODIFIERS = 4
+_LONGEST_RUN = 6
+_SHORTEST_ACRONYM = 2
+_OWNERS = frozenset({Kind.COUNTRY, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.ARMED_GROUP, Kind.PARTY, Kind.BODY})
+_WITHIN = frozenset({"in", "of", "from"})
+_HYPHENED = frozenset({"led", "dominated", "commanded"})
+_LANGUAGE = frozenset({"in", "into", "speak", "speaks", "spoke", "speaking", "translated"})
+_REGIMES = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
+_LOOSE_TITLES = {"leader", "ruler", "head", "chief", "boss", "dictator"}
+_NAMED_BY_TITLE = frozenset({"ministerOf", "ambassadorOf", "spokespersonOf", "commanderOf"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Pieces ``[start, end)`` that are a known name (or a name to leave alone: no claims, no surnames)."""
+
+    start: int
+    end: int
+    claims: Sequence[Name]
+    is_surname: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Pieces ``[start, end)`` that are a title, a body or a role. ``value``: relation or sector, or the body."""
+
+    start: int
+    end: int
+    sort: str
+    value: str | Body
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Pieces ``[start, end)`` that stand for an actor."""
+
+    start: int
+    end: int
+    actor: Actor
+    how: Resolution
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A document while it is read: its pieces, what stands where, and the people met so far."""
+
+    document: Document
+    gazetteer: Gazetteer
+    words: list[Piece]
+    lower: list[str]
+    people: Bearers
+    hits: dict[int, _Hit] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
+    found: dict[int, _Found] = field(default_factory=dict)
+    entities: Sequence[Entity] = ()
+
+    def add(self, start: int, end: int, actor: Actor, how: Resolution) -> None:
+        """Keeps the finding unless an earlier one holds any of its pieces."""
+        if all(i not in self.found for i in range(start, end)):
+            finding = _Found(start, end, actor, how)
+            self.found.update(dict.fromkeys(range(start, end), finding))
+
+    def token(self, piece: int) -> int:
+        """The index of the token that a piece begins in."""
+        return bisect_right(self.starts, self.words[piece].start) - 1
+
+    def text(self, start: int, end: int) -> str:
+        """The text of pieces ``[start, end)`` as it stands in the document."""
+        return self.document.doc.text[self.words[start].start : self.words[end - 1].end]
+
+
+def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
+    """The mentions of actors by the index of each of their tokens.
+
+    Pronouns and descriptions are left to coreference. A title with a name gives a mention of the name alone.
+    """
+    words = split_pieces(document.doc.text)
+    reading = _Reading(
+        document=document,
+        gazetteer=gazetteer,
+        words=words,
+        lower=[word.text.lower() for word in words],
+        people=Bearers(gazetteer, document.article.published),
+        starts=[token.idx for token in document.doc],
+        entities=document.doc.ents,
+    )
+    reading.hits = {hit.start: hit for hit in _hits(words, gazetteer)}
+    reading.named = {
+        claim.actor for hit in reading.hits.values() for claim in hit.claims if not claim.weak and len(hit.claims) == 1
+    }
+    _read(reading)
+    _add_entities(reading)
+    return _mentions(reading)
+
+
+# --- known names and phrases -------------------------------------------------------------------------------------
+
+
+def _hits(words: Sequence[Piece], gazetteer: Gazetteer) -> Iterator[_Hit]:
+    """Known names, longest first, none inside another."""
+    lengths, names, surnames = gazetteer.lengths, gazetteer.names, gazetteer.surnames
+    i, count = 0, len(words)
+    while i < count:
+        step = 1
+        for length in lengths.get(words[i].text, ()):
+            if i + length > count:
+                continue
+            key = tuple(word.text for word in words[i : i + length])
+            claims = names.get(key)
+            if claims is None and key not in surnames:
+                continue
+            if _is_joined(words, i, i + length):
+                yield _Hit(i, i + length, claims or (), is_surname=not claims and key in surnames)
+                step = length
+                break
+        i += step
+
+
+def _is_joined(words: Sequence[Piece], start: int, end: int) -> bool:
+    """False where a line or more than a space lies between the pieces."""
+    return all(words[i].start - words[i - 1].end <= 1 for i in range(start + 1, end))
+
+
+def _phrase(reading: _Reading, start: int) -> _Phrase | None:
+    """The longest title, body or role that begins at a piece."""
+    lower, patterns = reading.lower, reading.gazetteer.patterns
+    if start >= len(lower):
+        return None
+    for length in patterns.lengths.get(lower[start], ()):
+        key = tuple(lower[start : start + length])
+        end = start + len(key)
+        if len(key) < length or not _is_joined(reading.words, start, end):
+            continue
+        for sort, table in (
+            ("title", patterns.titles),
+            ("body", patterns.bodies),
+            ("honorific", patterns.honorifics),
+            ("role", patterns.roles),
+        ):
+            if value := table.get(key):
+                return _Phrase(start, end, sort, value)
+    return None
+
+
+# --- reading left to right ---------------------------------------------------------------------------------------
+
+
+def _read(reading: _Reading) -> None:
+    i = 0
+    while i < len(reading.words):
+        hit = reading.hits.get(i)
+        if hit:
+            i = max(_read_hit(reading, hit), i + 1)
+        elif i in reading.found:
+            i = reading.found[i].end
+        else:
+            i = max(_read_phrase(reading, i), i + 1)
+
+
+def _read_hit(reading: _Reading, hit: _Hit) -> int:
+    """Reads a known name and what it governs; returns the piece to go on from."""
+    if not hit.claims and not hit.is_surname:
+        return hit.end
+    claim = _claim(reading, hit)
+    actor = reading.gazetteer.actors[claim.actor] if claim else None
+    if claim is None or actor is None or actor.kind is Kind.PERSON:
+        return _read_known_person(reading, hit)
+    if hit.start in reading.found or _is_other_name(reading, hit):
+        return hit.end
+    if end := _read_institution(reading, hit, actor):
+        return end
+    if actor.kind in _OWNERS and (end := _read_owned(reading, hit, actor, claim)):
+        return end
+    reading.add(hit.start, hit.end, _with_side(actor, claim), claim.how)
+    return hit.end
+
+
+def _claim(reading: _Reading, hit: _Hit) -> Name | None:
+    """The claim that the article bears out by naming its actor otherwise, else the strong one."""
+    if len(hit.claims) > 1:
+        borne_out = [claim for claim in hit.claims if claim.actor in reading.named]
+        if len(borne_out) == 1:
+            return borne_out[0]
+    return next((c for c in hit.claims if not c.weak or c.actor in reading.named), None)
+
+
+def _with_side(actor: Actor, claim: Name) -> Actor:
+    """A metonym is the government; a demonym used as a noun is its people."""
+    if actor.kind is not Kind.COUNTRY:
+        return actor
+    side = {"metonyms": "GOV", "capital": "GOV", "demonyms": "CVL"}.get(claim.column)
+    return replace(actor, sector=side) if side else actor
+
+
+def _is_other_name(reading: _Reading, hit: _Hit) -> bool:
+    """True where a country or place is really part of the name of a person, or the name of a language."""
+    doc = reading.document.doc
+    token = doc[reading.token(hit.start)]
+    word = reading.words[hit.start].text
+    if word in reading.gazetteer.patterns.given_names and hit.end == hit.start + 1:
+        inside = token.ent_type_ == "PERSON"
+        before = token.i > 0 and doc[token.i - 1].ent_type_ == "PERSON" and token.ent_iob_ == "I"
+        after = token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I" and doc[token.i + 1].text[:1].isupper()
+        if inside and (before or after):
+            return True
+    if hit.claims[0].column == "adjectives" and token.i > 0 and doc[token.i - 1].lower_ in _LANGUAGE:
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+    return False
+
+
+def _after_owner(reading: _Reading, end: int) -> int:
+    """The piece after a possessive or after "-led"."""
+    lower, words = reading.lower, reading.words
+    following = lower[end : end + 2]
+    if following[:1] == ["'"] and words[end].start == words[end - 1].end:
+        return end + 2 if following[1:] == ["s"] and words[end + 1].start == words[end].end else end + 1
+    if following[:1] == ["-"] and words[end].start == words[end - 1].end:
+        return end + 2 if following[1:] and following[1] in _HYPHENED else -1
+    return end
+
+
+def _read_owned(reading: _Reading, hit: _Hit, owner: Actor, claim: Name) -> int | None:
+    """Reads the body, office, person or role that stands behind a country or organisation."""
+    start = _after_owner(reading, hit.end)
+    if start < 0:
+        return None
+    phrase = _governed(reading, start)
+    if phrase is None:
+        return None
+    if phrase.sort == "body":
+        return _read_body(reading, hit, owner, claim, phrase)
+    if phrase.sort in ("title", "honorific"):
+        return _read_office(reading, hit, owner, claim, phrase)
+    reading.add(hit.start, phrase.end, _acting(reading, owner, str(phrase.value)), Resolution.PATTERN)
+    return phrase.end
+
+
+def _governed(reading: _Reading, start: int) -> _Phrase | None:
+    """The first phrase behind at most four modifiers, taken as far as it goes ("government officials")."""
+    modifiers, lower = reading.gazetteer.patterns.modifiers, reading.lower
+    i, best = start, None
+    for _ in range(_MOST_MODIFIERS + 1):
+        if i >= len(lower) or (i > start and reading.words[i].start - reading.words[i - 1].end > 1):
+            break
+        phrase = _phrase(reading, i)
+        if phrase and not (lower[i] in modifiers and _phrase(reading, phrase.end) and phrase.sort != "title"):
+            best = phrase
+            break
+        if lower[i] in modifiers:
+            i += 1
+        elif lower[i + 1 : i + 2] == ["-"] and reading.words[i].text.islower() and i + 2 < len(lower):
+            i += 3
+        else:
+            break
+    return best and _furthest(reading, best)
+
+
+def _furthest(reading: _Reading, phrase: _Phrase) -> _Phrase:
+    """The last of a run of nouns is the head: "army officers" are officers."""
+    following = _phrase(reading, phrase.end)
+    joined = following and _is_joined(reading.words, phrase.end - 1, phrase.end + 1)
+    if following and joined and phrase.sort in ("body", "role") and following.sort == "role":
+        return _furthest(reading, replace(following, start=phrase.start))
+    return phrase
+
+
+def _acting(reading: _Reading, owner: Actor, sector: str) -> Actor:
+    """The country of a place or body, or the organisation itself, acting on a side."""
+    if owner.kind in (Kind.PLACE, Kind.BODY) and owner.iso3 in reading.gazetteer.countries:
+        owner = reading.gazetteer.countries[owner.iso3]
+    if owner.kind in (Kind.ARMED_GROUP, Kind.PARTY) and owner.sector:
+        return owner
+    return replace(owner, sector=sector)
+
+
+def _read_body(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase: _Phrase) -> int:
+    following = _phrase(reading, phrase.end)
+    if following and following.sort in ("title", "honorific"):
+        body = _body(owner, phrase)
+        reading.add(hit.start, phrase.end, body, Resolution.PATTERN)
+        sector = body.sector or "GOV"
+        title = Title(owner, str(following.value) if following.sort == "title" else "", _words(reading, following), sector)
+        if end := _read_person(reading, following.end, title):
+            return end
+        for i in range(hit.start, phrase.end):
+            del reading.found[i]
+        reading.add(hit.start, following.end, _acting(reading, owner, sector), Resolution.PATTERN)
+        return following.end
+    reading.add(hit.start, phrase.end, _body(owner, phrase), Resolution.PATTERN)
+    return phrase.end
+
+
+def _body(owner: Actor, phrase: _Phrase) -> Actor:
+    assert not isinstance(phrase.value, str)
+    body = phrase.value
+    return Actor(f"{owner.id}-{body.id}", f"{body.label} ({owner.label})", Kind.BODY, owner.iso3, body.sector)
+
+
+def _words(reading: _Reading, phrase: _Phrase) -> str:
+    return " ".join(reading.lower[phrase.start : phrase.end])
+
+
+def _read_office(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase: _Phrase) -> int:
+    """A title with a name is the person named; a title alone is the holder on the day."""
+    is_office = phrase.sort == "title"
+    relation = str(phrase.value) if is_office else ""
+    sector = "GOV" if is_office else str(phrase.value)
+    title = Title(owner, relation, _words(reading, phrase), sector)
+    if end := _read_person(reading, phrase.end, title):
+        reading.add(hit.start, hit.end, _with_side(owner, claim), claim.how)
+        return end
+    comma = phrase.end
+    if reading.lower[comma : comma + 1] == [","] and (end := _read_person(reading, comma + 1, title, known_only=True)):
+        person = reading.found[comma + 1].actor
+        reading.add(hit.start, phrase.end, person, Resolution.OFFICE)
+        return end
+    holder = _holder(reading, owner, relation, title.words) if is_office else None
+    if holder:
+        reading.add(hit.start, phrase.end, replace(holder, sector="GOV"), Resolution.OFFICE)
+    else:
+        reading.add(hit.start, phrase.end, _acting(reading, owner, sector), Resolution.PATTERN)
+    return phrase.end
+
+
+def _holder(reading: _Reading, owner: Actor, relation: str, words: str) -> Actor | None:
+    """Who holds the office on the day of the article, where exactly one person can be meant."""
+    day = reading.document.article.published
+    if day is None:
+        return None
+    gazetteer = reading.gazetteer
+    relations = [relation, "headOf"]
+    if words in _LOOSE_TITLES:
+        relations += ["headOfStateOf", "headOfGovernmentOf"]
+    holders = [actor for r in dict.fromkeys(relations) for actor in gazetteer.holder(r, owner.id, day)]
+    titled = [a for a in holders if any(h.title == words and h.of == owner.id for h in gazetteer.offices_of(a.id, day))]
+    if titled:
+        return titled[0]
+    if relation in _NAMED_BY_TITLE:
+        return None
+    unique = list(dict.fromkeys(holders))
+    return unique[0] if len(unique) == 1 else None
+
+
+# --- titles and bodies that stand alone or before their country ---------------------------------------------------
+
+
+def _read_phrase(reading: _Reading, start: int) -> int:
+    """Reads "President Clinton", "the president of Armenia", "the Ministry of Defence of Ukraine", "rebels in Darfur"."""
+    phrase = _phrase(reading, start)
+    if phrase is None:
+        return start + 1
+    owner = _owner_behind(reading, phrase.end)
+    if phrase.sort == "body":
+        return _read_body_of(reading, phrase, owner)
+    if phrase.sort == "role":
+        return _read_role_in(reading, phrase)
+    is_office = phrase.sort == "title"
+    relation, sector = (str(phrase.value), "GOV") if is_office else ("", str(phrase.value))
+    title = Title(None, relation, _words(reading, phrase), sector)
+    if owner and owner[2] == "of":
+        return _read_office_of(reading, phrase, replace(title, of=owner[1]), owner[0])
+    return _read_person(reading, phrase.end, title) or _read_role_in(reading, phrase)
+
+
+def _owner_behind(reading: _Reading, end: int) -> tuple[int, Actor, str] | None:
+    """The piece after the country or organisation behind "of", "in" or "from", that actor, and the preposition."""
+    preposition = reading.lower[end] if end < len(reading.lower) else ""
+    if preposition not in _WITHIN:
+        return None
+    start = end + 1 + (reading.lower[end + 1 : end + 2] == ["the"])
+    hit = reading.hits.get(start)
+    claim = _claim(reading, hit) if hit else None
+    if hit is None or claim is None or claim.column in ("adjectives", "demonyms"):
+        return None
+    actor = reading.gazetteer.actors[claim.actor]
+    return (hit.end, actor, preposition) if actor.kind in _OWNERS else None
+
+
+def _read_body_of(reading: _Reading, phrase: _Phrase, owner: tuple[int, Actor, str] | None) -> int:
+    if owner is None or owner[2] != "of" or owner[1].kind is not Kind.COUNTRY:
+        return phrase.end
+    reading.add(phrase.start, owner[0], _body(owner[1], phrase), Resolution.PATTERN)
+    return owner[0]
+
+
+def _read_role_in(reading: _Reading, phrase: _Phrase) -> int:
+    """Unnamed people of a country that is named behind them; the country keeps a mention of its own."""
+    sector = reading.gazetteer.patterns.roles.get(tuple(reading.lower[phrase.start : phrase.end]))
+    owner = _owner_behind(reading, phrase.end)
+    if sector and owner and reading.lower[phrase.end - 1] in reading.gazetteer.patterns.located:
+        reading.add(phrase.start, phrase.end, _acting(reading, owner[1], sector), Resolution.PATTERN)
+    return phrase.end
+
+
+def _read_office_of(reading: _Reading, phrase: _Phrase, title: Title, end: int) -> int:
+    assert title.of is not None
+    name = end + (reading.lower[end : end + 1] == [","])
+    if after := _read_person(reading, name, title, known_only=name > end):
+        reading.add(phrase.start, end, reading.found[name].actor, Resolution.OFFICE)
+        return after
+    holder = _holder(reading, title.of, title.relation, title.words) if title.relation else None
+    if holder:
+        reading.add(phrase.start, end, holder, Resolution.OFFICE)
+    else:
+        reading.add(phrase.start, end, _acting(reading, title.of, title.sector), Resolution.PATTERN)
+    return end
+
+
+# --- people ------------------------------------------------------------------------------------------------------
+
+
+def _read_person(reading: _Reading, start: int, title: Title, *, known_only: bool = False) -> int | None:
+    """Reads the name behind a title; returns the piece after it, or None if no name stands there."""
+    limit = _run(reading, start)
+    if limit is None:
+        return None
+    owner = _owner_behind(reading, limit)
+    if title.of is None and owner and owner[2] == "of":
+        title = replace(title, of=owner[1])
+    for end in range(limit, start, -1):
+        known = reading.people.known(reading.text(start, end), title)
+        if known and (end == limit or not _same_name(reading, end - 1)):
+            return _add_person(reading, start, end, known, title)
+    end = _unknown_end(reading, start, limit)
+    if end is None or (known_only and not _is_entity(reading, start, "PERSON")):
+        return None
+    return _add_person(reading, start, end, reading.people.resolve(reading.text(start, end), title), title)
+
+
+def _add_person(reading: _Reading, start: int, end: int, found: tuple[Actor, Resolution], title: Title) -> int:
+    actor, how = found
+    regime = _after_owner(reading, end)
+    if regime > 0 and reading.lower[regime : regime + 1] and reading.lower[regime] in _REGIMES:
+        country = _country_of(reading, actor)
+        if country:
+            reading.add(start, regime + 1, replace(country, sector="GOV"), Resolution.PATTERN)
+            return regime + 1
+    sector = title.sector if title.words and title.sector not in ("GOV", "CVL") else actor.sector
+    reading.add(start, end, replace(actor, sector=sector), how)
+    return end
+
+
+def _country_of(reading: _Reading, person: Actor) -> Actor | None:
+    """The country that a person leads or led."""
+    gazetteer = reading.gazetteer
+    led = (gazetteer.actors[held.of] for held in gazetteer.offices_of(person.id))
+    return next((of for of in led if of.kind is Kind.COUNTRY), gazetteer.countries.get(person.iso3 or ""))
+
+
+def _run(reading: _Reading, start: int) -> int | None:
+    """The piece after a run of capitalised words, particles, initials, hyphens and apostrophes; None if it is empty."""
+    patterns, words = reading.gazetteer.patterns, reading.words
+    i, end, count = start, None, 0
+    while i < len(words) and count < _LONGEST_RUN:
+        word = words[i].text
+        touching = i > start and words[i].start == words[i - 1].end
+        if i > start and words[i].start - words[i - 1].end > 1:
+            break
+        if word[0].isupper() and word not in patterns.never and not (touching and words[i - 1].text == "'" and word == "S"):
+            if i in reading.found or (not touching and _is_elsewhere(reading, i)):
+                break
+            end, count = i + 1, count + 1
+        elif word == "." and touching and len(words[i - 1].text) == 1:
+            end = i + 1
+        elif not (word in patterns.particles or (word in "-'" and touching)):
+            if not (touching and i > start + 1 and words[i - 1].text in "-'" and word.isalpha() and word != "s"):
+                break
+            end = i + 1
+        i += 1
+    return end if end is not None and count else None
+
+
+def _is_elsewhere(reading: _Reading, piece: int) -> bool:
+    """True where a known name begins that is no person."""
+    hit = reading.hits.get(piece)
+    claim = hit and _claim(reading, hit)
+    return bool(claim) and reading.gazetteer.actors[claim.actor].kind is not Kind.PERSON
+
+
+def _entity(reading: _Reading, piece: int) -> Entity | None:
+    token = reading.document.doc[reading.token(piece)]
+    if not token.ent_type_:
+        return None
+    return next((ent for ent in reading.entities if ent.start <= token.i < ent.end), None)
+
+
+def _is_entity(reading: _Reading, piece: int, label: str) -> bool:
+    return reading.document.doc[reading.token(piece)].ent_type_ == label
+
+
+def _same_name(reading: _Reading, piece: int) -> bool:
+    """True where the model takes the next word for a part of the same name, and it is no verb."""
+    if piece + 1 >= len(reading.words):
+        return False
+    following = reading.document.doc[reading.token(piece + 1)]
+    return following.ent_iob_ == "I" and following.pos_ == "PROPN" and following.text[:1].isupper()
+
+
+def _unknown_end(reading: _Reading, start: int, limit: int) -> int | None:
+    """Where an unknown name behind a title ends: with the entity of the model, else with the proper nouns."""
+    doc = reading.document.doc
+    end = start
+    while end < limit:
+        token = doc[reading.token(end)]
+        if end > start and token.ent_iob_ == "B" and token.ent_type_ != "PERSON":
+            break
+        if token.pos_ in ("VERB", "AUX", "ADV", "SCONJ", "PRON") and token.ent_type_ != "PERSON":
+            break
+        end += 1
+    return end if end > start else None
+
+
+def _read_known_person(reading: _Reading, hit: _Hit) -> int:
+    """Reads a known name of a person that has no title, unless it is part of another name."""
+    is_full = not hit.is_surname and hit.end > hit.start + 1
+    if not is_full and _is_part_of_name(reading, hit):
+        return hit.end
+    if _is_part_of_institution(reading, hit):
+        return hit.end
+    found = reading.people.known(reading.text(hit.start, hit.end), Title())
+    return _add_person(reading, hit.start, hit.end, found, Title()) if found else hit.end
+
+
+def _is_part_of_name(reading: _Reading, hit: _Hit) -> bool:
+    doc = reading.document.doc
+    first, last = reading.token(hit.start), reading.token(hit.end - 1)
+    before = doc[first - 1] if first else None
+    if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
+        is_title = before.lower_ in reading.gazetteer.patterns.lengths or hit.start - 1 in reading.found
+        if not is_title and not before.is_sent_start:
+            return True
+        if doc[first].ent_iob_ == "I" and not is_title:
+            return True
+    return _same_name(reading, hit.end - 1) and doc[last].ent_type_ == "PERSON"
+
+
+def _is_part_of_institution(reading: _Reading, hit: _Hit) -> bool:
+    """True in "Carter Center", "Trump Tower"."""
+    return _same_name(reading, hit.end - 1) and not _is_entity(reading, hit.start, "PERSON")
+
+
+# --- what only the model found ------------------------------------------------------------------------------------
+
+
+def _add_entities(reading: _Reading) -> None:
+    """Adds the people, organisations and places of the model that no known name touches."""
+    for entity in reading.entities:
+        if entity.label_ not in ("PERSON", "ORG", "GPE"):
+            continue
+        start, end = _trim(reading, entity)
+        if end <= start or any(i in reading.found for i in range(start, end)):
+            continue
+        if any(hit and not hit.claims and not hit.is_surname for hit in map(reading.hits.get, range(start, end))):
+            continue
+        if entity.label_ == "PERSON":
+            _add_unknown_person(reading, start, end)
+        elif entity.label_ == "ORG":
+            _add_organisation(reading, start, end, None)
+        elif all(_is_name_word(reading, i) for i in range(start, end)):
+            reading.add(start, end, found_actor(reading.text(start, end), Kind.PLACE), Resolution.FOUND)
+
+
+def _trim(reading: _Reading, entity: Entity) -> tuple[int, int]:
+    """The pieces of an entity without article, titles, possessive and marks at its edges."""
+    pieces_start = [word.start for word in reading.words]
+    start = bisect_left(pieces_start, entity.start_char)
+    end = bisect_left(pieces_start, entity.end_char)
+    while end > start and (reading.lower[end - 1] in ("s", "'") or not reading.words[end - 1].text[0].isalnum()):
+        if reading.lower[end - 1] == "s" and reading.lower[end - 2 : end - 1] != ["'"]:
+            break
+        end -= 1
+    while start < end:
+        phrase = _phrase(reading, start)
+        if reading.lower[start] in ("the", "a", "an") or not reading.words[start].text[0].isalnum():
+            start += 1
+        elif entity.label_ == "PERSON" and phrase and phrase.sort in ("title", "honorific") and phrase.end < end:
+            start = phrase.end
+        else:
+            break
+    return start, end
+
+
+def _is_name_word(reading: _Reading, piece: int) -> bool:
+    word = reading.words[piece].text
+    if not word[0].isalpha():
+        return word in "-'."
+    return (word[0].isupper() and word not in reading.gazetteer.patterns.never) or (
+        word in reading.gazetteer.patterns.particles or word in ("of", "the", "and", "for", "s")
+    )
+
+
+def _add_unknown_person(reading: _Reading, start: int, end: int) -> None:
+    names = [i for i in range(start, end) if reading.words[i].text[0].isupper()]
+    if not names or not all(_is_name_word(reading, i) for i in range(start, end)):
+        return
+    actor, how = reading.people.resolve(reading.text(start, end), Title())
+    reading.add(start, end, actor, how)
+
+
+def _add_organisation(reading: _Reading, start: int, end: int, iso3: str | None) -> bool:
+    """Adds an organisation that the files do not know, if its name tells what it is."""
+    if not all(_is_name_word(reading, i) for i in range(start, end)):
+        return False
+    capitals = [word.text for word in reading.words[start:end] if word.text[0].isupper()]
+    heads = reading.gazetteer.patterns.heads
+    kinds = [kind for word in reversed(capitals) if (kind := heads.get(word.lower()))]
+    is_acronym = len(capitals) == 1 and capitals[0].isupper() and len(capitals[0]) > _SHORTEST_ACRONYM
+    if is_acronym or (len(capitals) > 1 and kinds):
+        kind = kinds[0] if kinds else Kind.GROUP
+        reading.add(start, end, found_actor(reading.text(start, end), kind, iso3), Resolution.FOUND)
+        return True
+    return False
+
+
+def _read_institution(reading: _Reading, hit: _Hit, owner: Actor) -> int | None:
+    """An unknown organisation whose name holds a country ("Nigerian Union of Teachers") acts for that country."""
+    entity = _entity(reading, hit.start)
+    if entity is None or entity.label_ != "ORG":
+        return None
+    start, end = _trim(reading, entity)
+    governed = _governed(reading, hit.end)
+    reach = governed.end if governed else hit.end
+    if start > hit.start or (start == hit.start and end <= reach) or any(i in reading.found for i in range(start, end)):
+        return None
+    last = reading.lower[end - 1]
+    if last not in reading.gazetteer.patterns.heads and "of" not in reading.lower[start:end]:
+        return None
+    return end if _add_organisation(reading, start, end, owner.iso3) else None
+
+
+def _mentions(reading: _Reading) -> dict[int, Mention]:
+    """Findings by token, each with its characters in the text as given."""
+    mentions: dict[int, Mention] = {}
+    for piece, finding in reading.found.items():
+        if piece != finding.start:
+            continue
+        first, last = reading.words[finding.start], reading.words[finding.end - 1]
+        mention = Mention(reading.document.offsets.span(first.start, last.end), finding.actor, finding.how)
+        for token in range(reading.token(finding.start), reading.token(finding.end - 1) + 1):
+            mentions.setdefault(token, mention)
+    return dict(sorted(mentions.items()))

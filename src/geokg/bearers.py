@@ -1,0 +1,139 @@
+"""Who a name of a person stands for: the one named in full before, the holder of an office on the day, the famous one.
+
+Unknown stays unknown: a wrong link is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geokg.model import Actor, Kind, Resolution, short_hash
+from geokg.names import fold, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from geokg.gazetteer import Gazetteer
+
+__all__ = ["Bearers", "Title", "found_actor"]
+
+#: Offices from the most to the least telling, for choosing among holders with the same surname.
+_WEIGHT = ("headOfStateOf", "headOfGovernmentOf", "headOf", "foreignMinisterOf", "defenceMinisterOf")
+_LONGEST_SURNAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What stands before a name: of which country or organisation, which office, and the side it acts for."""
+
+    of: Actor | None = None
+    relation: str = ""
+    words: str = ""
+    sector: str = "GOV"
+
+
+def found_actor(name: str, kind: Kind, iso3: str | None = None, sector: str | None = None) -> Actor:
+    """An actor that only the text knows; the same name and kind give the same id in every article.
+
+    >>> found_actor("José Díaz", Kind.PERSON).id == found_actor("Jose Diaz", Kind.PERSON).id
+    True
+    """
+    label = " ".join(name.split())
+    return Actor("x-" + short_hash(fold(label).casefold(), kind), label, kind, iso3, sector)
+
+
+@dataclass(slots=True)
+class Bearers:
+    """The people of one article: resolves names in the order of the text and remembers who was named in full."""
+
+    gazetteer: Gazetteer
+    day: date | None
+    _by_surname: dict[tuple[str, ...], Actor] = field(default_factory=dict)
+
+    def resolve(self, name: str, title: Title) -> tuple[Actor, Resolution]:
+        """The actor that a name with its title stands for; a new one where none is known."""
+        parts = pieces(name)
+        known = self._full(parts, title) or self._short(parts, title)
+        if known is None:
+            iso3 = title.of.iso3 if title.of else None
+            sector = title.sector if title.of or title.words else None
+            known = found_actor(name, Kind.PERSON, iso3, sector), Resolution.FOUND
+        if len(parts) > 1 or known[1] is not Resolution.FOUND:
+            self._remember(known[0], parts)
+        return known
+
+    def known(self, name: str, title: Title) -> tuple[Actor, Resolution] | None:
+        """As :meth:`resolve`, but None where nobody is known by that name."""
+        parts = pieces(name)
+        found = self._full(parts, title) or self._short(parts, title)
+        if found:
+            self._remember(found[0], parts)
+        return found
+
+    def _full(self, parts: tuple[str, ...], title: Title) -> tuple[Actor, Resolution] | None:
+        """By name or alias, or by given name and surname with something between."""
+        for claim in self.gazetteer.names.get(parts, ()):
+            actor = self.gazetteer.actors[claim.actor]
+            if actor.kind is Kind.PERSON and self._fits(actor, title):
+                return actor, claim.how
+        for length in range(min(_LONGEST_SURNAME, len(parts) - 1), 0, -1):
+            for key in self.gazetteer.surnames.get(parts[-length:], ()):
+                actor = self.gazetteer.actors[key]
+                if self._given(actor, parts[0]) and self._fits(actor, title):
+                    return actor, Resolution.ALIAS
+        return None
+
+    def _given(self, actor: Actor, given: str) -> bool:
+        return any(pieces(name)[0] == given for name in (actor.label, *actor.aliases))
+
+    def _short(self, parts: tuple[str, ...], title: Title) -> tuple[Actor, Resolution] | None:
+        """By surname: somebody of this article, else who holds an office on the day, else the best known."""
+        if before := self._by_surname.get(parts):
+            return before, Resolution.SURNAME
+        candidates = [self.gazetteer.actors[key] for key in self.gazetteer.surnames.get(parts, ())]
+        chosen = self._choose([actor for actor in candidates if self._fits(actor, title)], title)
+        return (chosen, Resolution.SURNAME) if chosen else None
+
+    def _choose(self, candidates: Sequence[Actor], title: Title) -> Actor | None:
+        in_office = [(weight, actor) for actor in candidates if (weight := self._weight(actor, title)) is not None]
+        if in_office:
+            return min(in_office, key=lambda pair: pair[0])[1]
+        titled = [actor for actor in candidates if self._ever(actor, title)]
+        return next(iter(titled or ([] if title.relation else candidates)), None)
+
+    def _weight(self, actor: Actor, title: Title) -> int | None:
+        """How telling the offices of the person on the day are (0 is most), None where there is none."""
+        if self.day is None:
+            return None
+        held = [holding.relation for holding in self.gazetteer.offices_of(actor.id, self.day)]
+        if title.relation and title.relation in held:
+            return -1
+        return min((_WEIGHT.index(r) if r in _WEIGHT else len(_WEIGHT) for r in held), default=None)
+
+    def _ever(self, actor: Actor, title: Title) -> bool:
+        return any(holding.relation == title.relation for holding in self.gazetteer.offices_of(actor.id))
+
+    def _fits(self, actor: Actor, title: Title) -> bool:
+        """False where the title names a country or organisation that the person has nothing to do with."""
+        if title.of is None:
+            return True
+        of = title.of
+        return (of.iso3 is not None and of.iso3 == actor.iso3) or any(
+            holding.of == of.id or (of.iso3 and self.gazetteer.actors[holding.of].iso3 == of.iso3)
+            for holding in self.gazetteer.offices_of(actor.id)
+        )
+
+    def _remember(self, actor: Actor, parts: tuple[str, ...]) -> None:
+        for surname in self._surnames(actor, parts):
+            self._by_surname[surname] = actor
+
+    def _surnames(self, actor: Actor, parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+        """The last name, with and without its particles."""
+        particles = self.gazetteer.patterns.particles
+        yield parts[-1:]
+        start = len(parts) - 1
+        while start > 1 and (parts[start - 1] == "-" or parts[start - 1] in particles):
+            start -= 2 if parts[start - 1] == "-" else 1
+            yield parts[start:]
