@@ -89,6 +89,8 @@ class Document:
     mentions: Mapping[int, Mention] = field(default_factory=dict)
     quotes: Sequence[Quote] = ()
     times: Sequence[TimeMention] = ()
+    #: Token ranges ``[start, end)``; empty where the whole text is one paragraph.
+    paragraphs: Sequence[tuple[int, int]] = ()
     tree: Tree = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
