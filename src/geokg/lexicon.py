@@ -149,7 +149,7 @@ def _operators(
         word: Operator(content[frame.relation], speaks=True)
         for word, frames in verbs.items()
         for frame in frames
-        if frame.relation in content
+        if frame.relation in content and not any(slot.nouns for slot in frame.slots)
     }
     return operators | _noun_operators(raw)
 

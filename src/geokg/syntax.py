@@ -20,6 +20,8 @@ _OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 #: Verbs of a lower clause whose missing subject is that of the verb above, even where that has an object.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "offer", "pledge", "use", "need", "take", "have"})
+#: Prepositions whose clause has the object of the verb above as its subject.
+_OBJECT_CONTROL = frozenset({"against", "from", "of", "for", "into"})
 _MAX_CLIMB = 6
 
 
@@ -123,9 +125,18 @@ class Tree:
             if controller and self.is_verb(head) and self.lemma[head] not in _SUBJECT_CONTROL:
                 return controller[-1:]
             return self._above(head, climb)
-        if dep in ("conj", "advcl", "ccomp", "pcomp", "dep", "prep"):
+        if dep == "pcomp":
+            return self._controlled(head) or self._above(head, climb)
+        if dep in ("conj", "advcl", "ccomp", "dep", "prep"):
             return self._above(head, climb)
         return []
+
+    def _controlled(self, preposition: int) -> list[int]:
+        """*warned Kyiv against joining*: the object above acts in the clause below the preposition."""
+        verb = self.head[preposition]
+        if not self.is_verb(verb) or self.lower[preposition] not in _OBJECT_CONTROL:
+            return []
+        return self.objects(verb)[-1:]
 
     def _noun_subjects(self, i: int, noun: int, climb: int) -> list[int]:
         """The subject of a clause that hangs on a noun: the noun, or for 'decision to act' whose decision it is."""

@@ -183,7 +183,15 @@ class FactualityReader:
             return Operator(_PLANNED)
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
-        return self.lexicon.operators.get(lemma)
+        return self._verb_operator(upper)
+
+    def _verb_operator(self, verb: int) -> Operator | None:
+        """What a verb does to the clause below it; *rule out* is not *rule*."""
+        tree, operators = self.tree, self.lexicon.operators
+        for k in tree.children(verb, "prt"):
+            if (operator := operators.get(f"{tree.lemma[verb]} {tree.lower[k]}")) is not None:
+                return operator
+        return operators.get(tree.lemma[verb])
 
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
         """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""
@@ -194,7 +202,7 @@ class FactualityReader:
             return None
         if lemma in self.lexicon.words["support"]:
             return Operator()
-        operator = self.lexicon.operators.get(lemma)
+        operator = self._verb_operator(upper)
         return None if operator is None or (operator.status is None and operator.speaks) else operator
 
     def _of_adjective(self, lower: int, upper: int) -> Operator | None:
@@ -217,7 +225,7 @@ class FactualityReader:
             return self.lexicon.noun_operators.get(tree.lemma[above])
         if tree.lower[upper] not in _LEADING_TO_EVENT or not (tree.is_verb(above) or tree.is_verb(lower)):
             return None
-        operator = self.lexicon.operators.get(tree.lemma[above])
+        operator = self._verb_operator(above)
         return None if operator is None or (operator.status is None and not tree.is_verb(lower)) else operator
 
     def _is_definite(self, i: int) -> bool:
@@ -258,7 +266,7 @@ class FactualityReader:
     def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
         tree = self.tree
         if tree.is_verb(upper) and tree.dep[lower] in _COMPLEMENT | {"advcl", "nsubj", "prep"}:
-            operator = self.lexicon.operators.get(tree.lemma[upper])
+            operator = self._verb_operator(upper)
             if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
                 return self._actor_of(tree.agents(upper))
         if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
