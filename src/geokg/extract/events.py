@@ -17,7 +17,7 @@ __all__ = ["events"]
 
 _PARTITIVE = frozenset({
     "part", "series", "number", "group", "dozen", "hundred", "thousand", "score", "couple", "lot", "most", "some", "kind",
-    "form", "round", "wave", "set", "all", "one", "two", "three", "barrage", "state", "amount", "worth", "package",
+    "form", "round", "wave", "set", "ton", "tonne", "million", "billion", "all", "one", "two", "three", "barrage", "state", "amount", "worth", "package",
 })  # fmt: skip
 _PREDICATIVE = ("dobj", "oprd", "attr", "npadvmod", "acomp", "advmod", "ccomp", "xcomp", "prt")
 #: How sure a target is that no frame names, found behind a preposition of the verb.
@@ -40,13 +40,17 @@ def events(document: Document, arguments: Arguments, lexicon: Lexicon, families:
 class _Match:
     """A frame laid over a verb: what it has found so far."""
 
-    __slots__ = ("consumed", "noun", "source", "target")
+    __slots__ = ("consumed", "nouns", "source", "target")
 
     def __init__(self) -> None:
         self.target: list[Filler] = []
         self.source: list[Filler] = []
-        self.noun: int | None = None
+        self.nouns: list[int] = []
         self.consumed: set[int] = set()
+
+    def places(self, verb: int) -> list[int]:
+        """Where a preposition of the frame may hang: the nouns read so far, the last first, then the verb."""
+        return [*reversed(self.nouns), verb]
 
 
 class _Matcher:
@@ -60,11 +64,12 @@ class _Matcher:
         self.families = families
 
     def best(self, i: int, frames: tuple[Frame, ...]) -> Candidate | None:
-        """The most specific frame that fits the verb ``i``, as a candidate."""
-        for frame in frames:
-            match = self._match(frame, i)
-            if match is not None:
-                return self._candidate(frame, i, match)
+        """The most specific frame that fits the verb ``i``, as a candidate; else one that lacks but its target."""
+        for loose in (False, True):
+            for frame in frames:
+                match = self._match(frame, i, loose)
+                if match is not None:
+                    return self._candidate(frame, i, match)
         return None
 
     def _candidate(self, frame: Frame, i: int, match: _Match) -> Candidate | None:
@@ -76,7 +81,7 @@ class _Matcher:
             source = match.source or self.arguments.fillers(self.tree.agents(i), acting=True)
             target = match.target
         weight = 1.0
-        if not target and not frame.has_target:
+        if not target:
             target = self._passive_target(i) if passive else self._guess(frame, i, match)
             weight = _GUESSED if target else 1.0
         if frame.subject_is_target and not target:
@@ -91,20 +96,29 @@ class _Matcher:
         return self.arguments.fillers(self.tree.subjects(i))
 
     def _guess(self, frame: Frame, i: int, match: _Match) -> list[Filler]:
-        """A target behind a preposition that the frame does not name."""
-        wanted = _GUESS_BY_FAMILY[self.families[frame.relation] in _HARMFUL]
-        places = [noun for noun in (match.noun, i) if noun is not None]
-        for place in places:
+        """A target behind a preposition that the frame does not name, or deeper below one that it does."""
+        named = frozenset(word for slot in frame.slots if slot.role == "X" for word in slot.prepositions)
+        wanted = [*sorted(named), *_GUESS_BY_FAMILY[self.families[frame.relation] in _HARMFUL]]
+        for place in match.places(i):
             if place != i and (found := self.arguments.modifiers(place)):
                 return found
             by_preposition = list(self.tree.prepositions(place))
             for preposition in wanted:
                 for word, _, noun in by_preposition:
-                    if word == preposition and (found := self.arguments.fillers([noun])):
+                    if word == preposition and (found := self._below(noun, preposition in named)):
                         return found
         return []
 
-    def _match(self, frame: Frame, i: int) -> _Match | None:
+    def _below(self, noun: int, deep: bool) -> list[Filler]:
+        """The actors of a noun; of the clause behind it only where the frame's own preposition leads there."""
+        found = self.arguments.fillers([noun])
+        if found or not deep:
+            return found
+        mentions = self.document.mentions
+        return [Filler(mentions[k].actor, k, 0.8) for k in sorted(self.tree.below(noun)) if k in mentions][:1]
+
+    def _match(self, frame: Frame, i: int, loose: bool) -> _Match | None:
+        """The frame laid over the verb. ``loose`` lets the target be missing where a noun of the frame is there."""
         match = _Match()
         for particle in frame.particles:
             at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle
@@ -114,7 +128,8 @@ class _Matcher:
             match.consumed.add(at)
         for position, slot in enumerate(frame.slots):
             later_noun = any(s.nouns and not s.prepositions for s in frame.slots[position + 1 :])
-            if not self._fill(slot, i, match, later_noun):
+            missing = not self._fill(slot, i, match, later_noun)
+            if missing and not (loose and slot.role == "X" and slot.prepositions and match.nouns):
                 return None
         return match
 
@@ -152,14 +167,14 @@ class _Matcher:
 
     def _behind(self, slot: Slot, i: int, match: _Match) -> list[Filler]:
         """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
-        for place in (match.noun, i):
-            if place is None:
-                continue
+        for place in match.places(i):
             for word, at, noun in self.tree.prepositions(place):
                 if word in slot.prepositions and (found := self.arguments.fillers([noun])):
                     match.consumed.add(at)
                     return found
-        return self.arguments.modifiers(match.noun) if match.noun is not None and slot.role == "X" else []
+        if slot.role != "X":
+            return []
+        return next((found for noun in reversed(match.nouns) if (found := self.arguments.modifiers(noun))), [])
 
     def _require(self, slot: Slot, i: int, match: _Match) -> bool:
         """Looks for a noun or preposition that must stand there."""
@@ -170,7 +185,7 @@ class _Matcher:
         if found is None:
             return False
         if slot.nouns:
-            match.noun = found
+            match.nouns.append(found)
         match.consumed.add(found)
         return True
 
@@ -196,9 +211,7 @@ class _Matcher:
 
     def _required_behind(self, slot: Slot, i: int, match: _Match) -> int | None:
         tree = self.tree
-        for place in (match.noun, i):
-            if place is None:
-                continue
+        for place in match.places(i):
             for k in tree.kids[place]:
                 if tree.lower[k] not in slot.prepositions:
                     continue

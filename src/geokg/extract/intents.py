@@ -117,7 +117,9 @@ class _Reader:
             return None
         objects = self._others(below.objects, subjects) if below else []
         weight = 1.0
-        if not objects:
+        if not objects and len(subjects) > 1 and below and below.relation in self.lexicon.reciprocal:
+            relation = "agreesWith" if kind == "commit" else relation
+        elif not objects:
             objects, weight = self._mentioned_below(core, subjects), _LOOSE
         trigger = (i, core + 1) if 0 < core - i < 6 else (i, i + 1)
         return Candidate(

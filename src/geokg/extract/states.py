@@ -44,13 +44,18 @@ def _roles(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, Fra
     while i < len(lower):
         for length in range(min(_LONGEST_ROLE, len(lower) - i), 0, -1):
             last = i + length - 1
-            phrase = " ".join([*lower[i:last], lemma[last]])
-            frames = lexicon.roles.get(phrase) or lexicon.roles.get(" ".join(lower[i : last + 1]))
+            phrase = _joined([*lower[i:last], lemma[last]])
+            frames = lexicon.roles.get(phrase) or lexicon.roles.get(_joined(lower[i : last + 1]))
             if frames and any(document.tree.is_noun(k) for k in range(i, last + 1)):
                 yield i, last + 1, frames[0]
                 i = last
                 break
         i += 1
+
+
+def _joined(words: list[str]) -> str:
+    """The words as written: the tokenizer takes *secretary-general* apart."""
+    return " ".join(words).replace(" - ", "-")
 
 
 class _Reader:
@@ -139,9 +144,10 @@ class _Reader:
         """What the role is a role in: behind its preposition, else possessor, adjective or compound before it."""
         tree = self.tree
         wanted = {word for slot in frame.slots for word in slot.prepositions} | {"of"}
-        for word, _, noun in tree.prepositions(head):
-            if word in wanted and (found := self._bodies([noun], frame, holders)):
-                return found
+        for place in (head, *holders):  # "king of Morocco", "King Hassan of Morocco"
+            for word, _, noun in tree.prepositions(place):
+                if word in wanted and (found := self._bodies([noun], frame, holders)):
+                    return found
         before = [k for k in tree.kids[head] if k < start and tree.dep[k] in ("poss", "amod", "compound", "nmod")]
         before += [k for k in range(max(0, start - 3), start) if tree.dep[k] in ("compound", "amod", "nmod", "poss")]
         mentioned = [k for k in dict.fromkeys(before) if k in self.document.mentions]
