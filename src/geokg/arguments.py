@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geokg.document import Filler
+from geokg.model import Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geokg.document import Document
     from geokg.lexicon import Lexicon
+    from geokg.model import Mention
 
 __all__ = ["Arguments"]
 
@@ -20,6 +22,7 @@ _DIRECT, _MODIFIER, _ATTACHED = 1.0, 0.9, 0.75
 #: Prepositions behind a noun that lead to the actor it belongs to: anybody's, and of one who acts.
 _BELONGING = ("of", "from", "by", "in", "for", "to", "against", "with", "at", "near", "on", "among", "inside", "into")
 _ACTING = ("of", "from", "in", "for")
+_ADJECTIVAL = frozenset({Resolution.NAME, Resolution.ALIAS, Resolution.DEMONYM})
 _MAX_DEPTH = 3
 
 
@@ -43,13 +46,37 @@ class Arguments:
                     found.setdefault((filler.actor.id, filler.actor.sector), filler)
         return list(found.values())
 
+    def agents(self, verb: int) -> list[Filler]:
+        """Who does what a verb tells; for *issued a statement demanding* the one who issued it."""
+        found = self.fillers(self.tree.agents(verb), acting=True)
+        noun = self.tree.head[verb]
+        if found or self.tree.dep[verb] != "acl" or self.tree.dep[noun] != "dobj" or self.tree.is_passive(verb):
+            return found
+        return self.fillers(self.tree.agents(self.tree.head[noun]), acting=True)
+
     def _of_noun(self, i: int, acting: bool, depth: int) -> list[Filler]:
         mention = self.document.mentions.get(i)
         if mention is not None:
-            return [Filler(mention.actor, i, _DIRECT)]
+            return [*self._coordinated_modifiers(i, mention), Filler(mention.actor, i, _DIRECT)]
         if depth > _MAX_DEPTH or (acting and not self._can_act(i)):
             return []
         return self._of_appositive(i) or self.modifiers(i) or self._attached(i, acting, depth)
+
+    def _coordinated_modifiers(self, i: int, mention: Mention) -> list[Filler]:
+        """*U.S. and Russian negotiators*: the first country stands outside the mention of the second."""
+        sector = mention.actor.sector
+        found = []
+        for k in self.tree.children(i, "amod", "compound", "nmod", "poss"):
+            other = self.document.mentions.get(k)
+            if other is None or other is mention or other.how not in _ADJECTIVAL:
+                continue
+            if any(self.document.mentions.get(k2) is mention for k2 in self.tree.conjuncts(k)) or self._joined(k, i):
+                found.append(Filler(replace(other.actor, sector=sector), k, _MODIFIER))
+        return found
+
+    def _joined(self, k: int, i: int) -> bool:
+        """True where *and* stands right behind a modifier."""
+        return k + 1 < i and self.tree.lower[k + 1] in ("and", "or")
 
     def _can_act(self, i: int) -> bool:
         lemma = self.tree.lemma[i]
@@ -64,13 +91,16 @@ class Arguments:
         return []
 
     def modifiers(self, i: int) -> list[Filler]:
-        """The actors whose a noun is: possessors, adjectives and compounds before it."""
-        return [
-            Filler(mention.actor, k2, _MODIFIER)
-            for k in self.tree.children(i, "poss", "amod", "compound", "nmod")
-            for k2 in self._owners(k)
-            if (mention := self.document.mentions.get(k2)) is not None
-        ]
+        """The actors whose a noun is: the possessor, adjective or compound nearest before it, coordinated ones too."""
+        for k in reversed(self.tree.children(i, "poss", "amod", "compound", "nmod")):
+            found = {
+                mention.actor.id: Filler(mention.actor, k2, _MODIFIER)
+                for k2 in self._owners(k)
+                if (mention := self.document.mentions.get(k2)) is not None
+            }
+            if found:
+                return list(found.values())
+        return []
 
     def _owners(self, k: int) -> list[int]:
         """A modifier and what is coordinated with it; for a noun without an actor, its own possessor."""

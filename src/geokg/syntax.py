@@ -162,6 +162,17 @@ class Tree:
     def objects(self, i: int) -> list[int]:
         """Heads of what the act of a verb is done to: its object, or the subject of a passive."""
         found = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in ("dobj", "obj")]
+        if not found:  # "kidnapped up to 16 advisers"
+            found = [
+                k3
+                for k in self.kids[i]
+                if self.lower[k] == "up" and self.dep[k] in ("prep", "prt", "advmod")
+                for k2 in (k, i)
+                for k4 in self.children(k2, "prep")
+                if k4 == k + 1 and self.lower[k4] == "to"
+                for k3 in self.children(k4, "pobj")
+                if self.children(k3, "nummod")
+            ]
         if self.dep[i] == "relcl" and not found:
             found = [self.antecedent(k) for k in self.kids[i] if self.tag[k] in _RELATIVE and self.dep[k] == "pobj"]
         if self.is_passive(i):

@@ -131,7 +131,7 @@ class _Writer:
         elif relation.family not in ("REQUEST", "ACCUSE"):
             return []
         for clause in clauses:
-            found = self.arguments.fillers(self.tree.agents(clause), acting=True)
+            found = self.arguments.agents(clause)
             if found := [filler for filler in found if filler.actor.id not in taken]:
                 return [replace(filler, weight=filler.weight * 0.8) for filler in found]
         return []
@@ -183,10 +183,10 @@ class _Writer:
     # -- status, speaker, time, evidence -------------------------------------------------------------------------------
 
     def _factuality(self, candidate: Candidate) -> Factuality:
-        read = self.factuality.at(candidate.anchor)
         if candidate.extractor == "states" and not self.tree.is_verb(candidate.anchor):
-            return Factuality(Status.ASSERTED, read.speaker)
-        return read
+            quote = self.document.quote_at(candidate.anchor)  # a title is the reporter's, unless somebody speaks it
+            return Factuality(Status.ASSERTED, quote.speaker if quote else None)
+        return self.factuality.at(candidate.anchor)
 
     def _time(self, candidate: Candidate) -> TimeSpan | None:
         """The time expression whose nearest verb or event noun above is the anchor."""

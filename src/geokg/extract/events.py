@@ -78,7 +78,7 @@ class _Matcher:
             target = self.arguments.fillers(self.tree.subjects(i))
             source = match.source
         else:
-            source = match.source or self.arguments.fillers(self.tree.agents(i), acting=True)
+            source = match.source or self.arguments.agents(i)
             target = match.target
         weight = 1.0
         if not target:

@@ -87,6 +87,8 @@ class FactualityReader:
         if any(tree.lower[k] in words["hedges"] for k in kids):
             status = _POSSIBLE
         modals = {tree.lower[k] for k in kids if tree.dep[k] == "aux"}
+        if tree.tag[i] == "VB" and not modals and any(tree.dep[k] in ("nsubj", "nsubjpass") for k in kids):
+            return _POSSIBLE  # a subjunctive: "demands that Israel ease"
         if modals & _FUTURE:
             status = _under(_PLANNED, status)
         elif "would" in modals and self._is_future_in_past(i):
@@ -268,7 +270,7 @@ class FactualityReader:
         if tree.is_verb(upper) and tree.dep[lower] in _COMPLEMENT | {"advcl", "nsubj", "prep"}:
             operator = self._verb_operator(upper)
             if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
-                return self._actor_of(tree.agents(upper))
+                return self._agent_of(upper)
         if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
             fillers = self.arguments.modifiers(upper)
             return fillers[0].actor if fillers else None
@@ -296,6 +298,10 @@ class FactualityReader:
             if preposition == "according to" or (preposition == "to" and self.tree.lower[at - 1] == "according"):
                 return self._actor_of([noun])
         return None
+
+    def _agent_of(self, verb: int) -> Actor | None:
+        found = self.arguments.agents(verb)
+        return found[0].actor if found else self._actor_of(self.tree.agents(verb))
 
     def _actor_of(self, heads: list[int]) -> Actor | None:
         """The actor of a noun that speaks; one made of its words where it is not known, so that no claim of somebody

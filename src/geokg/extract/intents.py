@@ -112,7 +112,7 @@ class _Reader:
         below = self._below(core)
         family = self.families[below.relation] if below else "_"
         relation = table.get(family) or (table.get("_") if family != "REQUEST" else None)
-        subjects = self.arguments.fillers(self.tree.agents(i), acting=True)
+        subjects = self.arguments.agents(i)
         if relation is None or not subjects:
             return None
         objects = self._others(below.objects, subjects) if below else []
@@ -128,7 +128,7 @@ class _Reader:
 
     def _of_other(self, i: int, clause: int) -> Candidate | None:
         """*said that X must act*: a call on X."""
-        subjects = self.arguments.fillers(self.tree.agents(i), acting=True)
+        subjects = self.arguments.agents(i)
         targets = self._others(self.arguments.fillers(self.tree.subjects(clause), acting=True), subjects)
         if not subjects or not targets or self.tree.is_passive(clause):
             return None
@@ -150,7 +150,7 @@ class _Reader:
         return self._others(fillers, subjects)[:1]
 
     def _same_subject(self, i: int, clause: int) -> bool:
-        above = {f.actor.id for f in self.arguments.fillers(self.tree.agents(i), acting=True)}
+        above = {f.actor.id for f in self.arguments.agents(i)}
         below = {f.actor.id for f in self.arguments.fillers(self.tree.subjects(clause), acting=True)}
         pronoun = any(self.tree.tag[k] == "PRP" for k in self.tree.subjects(clause))
         return bool(above & below) or (pronoun and not below)

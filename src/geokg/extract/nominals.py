@@ -74,7 +74,7 @@ class _Reader:
                     return source, found, frame
         if inverted and support is not None:
             own = self._behind([i], frozenset({"by", "from"})) or self.arguments.modifiers(i)
-            return own, self.arguments.fillers(self.tree.agents(support), acting=True), frames[0]
+            return own, self.arguments.agents(support), frames[0]
         return source, self._before(i), frames[0]
 
     def _source(self, i: int, support: int | None) -> list[Filler]:
@@ -83,7 +83,7 @@ class _Reader:
         own = by or self._possessors(i)
         if own or support is None:
             return own
-        return self.arguments.fillers(self.tree.agents(support), acting=True)
+        return self.arguments.agents(support)
 
     def _possessors(self, i: int) -> list[Filler]:
         return [

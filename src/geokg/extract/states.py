@@ -87,7 +87,7 @@ class _Reader:
         backer = self.document.mentions.get(i - 2)
         noun = self.tree.head[i]
         backed = self.arguments.fillers([noun])
-        backed = [filler for filler in backed if filler.token not in (i, i - 2)]
+        backed = [filler for filler in backed if filler.token not in (i, i - 2) and filler.weight == 1]
         if backer is not None and backed:
             yield Candidate(relation, i, (i, i + 1), [Filler(backer.actor, i - 2)], backed, "states")
 
