@@ -1,0 +1,181 @@
+"""Cleans the text of an article for the parser, and remembers where every character stood.
+
+What is no prose goes (promotion lines, title tails, datelines, invisible characters), what confuses the parser is made
+plain (curly quotes, handles, unspaced dashes, white space), and paragraphs are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from geokg.data import data_path
+from geokg.document import OffsetMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Cleaned", "clean"]
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
+)
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys("‘’‚‛‹›′`´ʻʼ＇", "'"))
+_TWO_QUOTES = re.compile("''")
+_HANDLE = re.compile(r"(?<![\w@])@+(?=\w)")
+_UNSPACED_DASH = re.compile(r"(?<=\S)(?=—)|(?<=—)(?=\S)")
+_SPACES = re.compile(r"\s+")
+#: How a title tail (" | World | News") and its longest part look.
+_TAIL, _LONGEST_TAIL = " | ", 40
+_BULLET = r"(?:\#{1,6}|[•·▪●◦*>|-])[ ]"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:,[ ](?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})?)"
+_PLACE = r"[A-Z][\w.'/-]{1,24}(?:[ ][A-Z][\w.'-]{0,24}){0,3}"
+_SHOUTED = r"[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z][A-Z.'-]{0,24}){0,3}"
+#: Widest line that an e-mail or an old terminal wraps to, and the share of full stops at line ends that paragraphs have.
+_WIDEST_WRAP, _PARAGRAPH_STOPS = 100, 0.6
+_STOPS = tuple(".!?:;\"'”’…)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Cleaned text: its paragraphs, joined by one space, with their ranges ``[start, end)`` in ``text``."""
+
+    text: str
+    offsets: OffsetMap
+    paragraphs: tuple[tuple[int, int], ...]
+
+
+def clean(text: str) -> Cleaned:
+    """The prose of a text, ready to be parsed paragraph by paragraph. Takes time linear in its length.
+
+    >>> clean("Big news | World\\n\\n“We will help” @NATO—he said.\\n\\nREAD MORE: other news").text
+    'Big news "We will help" NATO — he said.'
+    """
+    parts: list[str] = []
+    ranges: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
+    size = 0
+    for lines in _paragraphs(text):
+        cleaned, given = _clean_paragraph(text, lines)
+        if not cleaned or _is_promo(cleaned):
+            continue
+        runs.extend((size + i, given[i]) for i in _run_starts(given))
+        ranges.append((size, size + len(cleaned)))
+        parts.append(cleaned)
+        size += len(cleaned) + 1
+    starts, givens = zip(*runs, strict=True) if runs else ((0,), (0,))
+    return Cleaned(" ".join(parts), OffsetMap(starts, givens), tuple(ranges))
+
+
+def _run_starts(given: Sequence[int]) -> list[int]:
+    return [0, *(i for i in range(1, len(given)) if given[i] != given[i - 1] + 1)]
+
+
+def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The paragraphs of a text as lists of lines ``[start, end)``, promotion lines left out."""
+    block: list[tuple[int, int]] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        plain = _INVISIBLE.sub("", line).strip()
+        if not plain:
+            yield from _split(text, block)
+            block = []
+        elif not _is_promo(plain.translate(_STRAIGHT)):
+            block.append((start, end))
+        start = end
+    yield from _split(text, block)
+
+
+def _split(text: str, block: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """A block of lines without blank ones between: one paragraph that was wrapped, or a paragraph a line."""
+    if not block:
+        return
+    lines = [text[start:end].strip() for start, end in block]
+    stops = sum(line.endswith(_STOPS) for line in lines[:-1])
+    wrapped = max(map(len, lines)) <= _WIDEST_WRAP and stops < _PARAGRAPH_STOPS * (len(lines) - 1)
+    if wrapped:
+        yield block
+    else:
+        yield from ([line] for line in block)
+
+
+def _clean_paragraph(text: str, lines: Iterable[tuple[int, int]]) -> tuple[str, list[int]]:
+    """The cleaned paragraph, and for each of its characters the offset it comes from."""
+    lines = list(lines)
+    paragraph = "".join(text[start:end] for start, end in lines).translate(_STRAIGHT)
+    given = list(chain.from_iterable(range(start, end) for start, end in lines))
+    for pattern, replacement in (
+        (_INVISIBLE, ""), (_SPACES, " "), (_TWO_QUOTES, '"'), (_HANDLE, ""), (_UNSPACED_DASH, " "),
+    ):  # fmt: skip
+        paragraph, given = _replace(paragraph, given, pattern, replacement)
+    start, end = _bounds(paragraph)
+    return paragraph[start:end], given[start:end]
+
+
+def _replace(text: str, given: list[int], pattern: re.Pattern[str], new: str) -> tuple[str, list[int]]:
+    """Replaces every match by ``new`` (one character or none), which stands where the match stood."""
+    parts: list[str] = []
+    moved: list[int] = []
+    last = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if text[start:end] == new:
+            continue
+        parts += (text[last:start], new)
+        moved += given[last:start]
+        if new:
+            moved.append(given[start])
+        last = end
+    if not parts:
+        return text, given
+    return "".join((*parts, text[last:])), moved + given[last:]
+
+
+def _bounds(text: str) -> tuple[int, int]:
+    """The part of a paragraph that is left without its bullets, dateline and title tail."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    while (tail := text.rfind(_TAIL, max(start, end - _LONGEST_TAIL - len(_TAIL)), end)) > start:
+        if not text[tail + len(_TAIL)].isupper():
+            break
+        end = tail
+    prefix = _prefix()
+    while match := prefix.match(text, start, end):
+        start = match.end()
+    return start, end
+
+
+@cache
+def _promos() -> dict[str, list[str]]:
+    return tomllib.loads(data_path("ontology/lexicon/promos.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """What may stand before the first word of a paragraph: a bullet or a dateline."""
+    promos = _promos()
+    agency = r"\((?:" + "|".join(map(re.escape, promos["agencies"])) + r")\)"
+    short = "|".join(map(re.escape, promos["short_places"]))
+    dash = r"[ ]?(?:--?|[–—])[ ]"
+    with_agency = rf"(?:{_PLACE}(?:,[ ]{_PLACE})?{_DAY}?[ ])?{agency}{dash}"
+    with_day = rf"{_PLACE}(?:,[ ]{_PLACE})?{_DAY}{dash}"
+    alone = rf"(?:(?=[A-Z]{{5}}|{short}\b){_SHOUTED}(?:,[ ]{_PLACE})?){dash}(?=[A-Z\"'])"
+    return re.compile(rf"{_BULLET}|{with_agency}|{with_day}|{alone}")
+
+
+@cache
+def _promo() -> re.Pattern[str]:
+    promos = _promos()
+    prefixes = "|".join(re.escape(p) + (r"\b" if p[-1].isalnum() else "") for p in promos["prefixes"])
+    lines = "|".join(map(re.escape, promos["lines"]))
+    return re.compile(rf"(?:{prefixes})|(?:{lines})\W*$", re.IGNORECASE)
+
+
+def _is_promo(line: str) -> bool:
+    """True for a line that is no part of the news, such as ``READ MORE: ...``."""
+    return _promo().match(line) is not None
