@@ -62,7 +62,8 @@ class Frame:
     def specificity(self) -> int:
         """How much the frame asks for; the most specific frame that fits wins."""
         asked = sum(2 * bool(slot.nouns) + bool(slot.prepositions) + bool(slot.role) for slot in self.slots)
-        return asked + 2 * len(self.particles)
+        phrases = any(" " in noun for slot in self.slots for noun in slot.nouns)
+        return asked + 2 * len(self.particles) + phrases
 
     @property
     def has_target(self) -> bool:

@@ -147,8 +147,8 @@ class _Writer:
     ) -> list[tuple[Filler, Filler | None]]:
         if not objects and reciprocal and len(subjects) > 1:
             return [(a, b) for i, a in enumerate(subjects) for b in subjects[i + 1 :]]
-        if not objects:
-            return [(subject, None) for subject in subjects]
+        if not objects:  # a state is always of something
+            return [] if relation.is_state else [(subject, None) for subject in subjects]
         return [
             (subject, object_)
             for subject in subjects

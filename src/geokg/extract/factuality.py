@@ -25,6 +25,8 @@ __all__ = ["FactualityReader"]
 _ASSERTED, _NEGATED, _PLANNED, _POSSIBLE = Status.ASSERTED, Status.NEGATED, Status.PLANNED, Status.POSSIBLE
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MODAL = frozenset({"may", "might", "could", "can", "must", "should", "ought", "would", "'d", "ca", "need"})
+#: Modals whose negation denies the act: *could not agree*, against *may not agree*.
+_FIRM = frozenset({"would", "could", "can", "ca", "'d"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"})
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
 _IMMINENT = frozenset({"due", "set", "ready", "poised", "willing", "prepared", "determined", "scheduled", "bound"})
@@ -95,7 +97,9 @@ class FactualityReader:
             status = _under(_PLANNED, status)
         elif modals & _MODAL:
             status = _POSSIBLE
-        return _under(_NEGATED, status) if self.is_negated(i) and status is not _POSSIBLE else status
+        if self.is_negated(i) and (status is not _POSSIBLE or modals & _FIRM):
+            return _under(_NEGATED, _ASSERTED if modals & _FIRM else status)
+        return status
 
     def is_negated(self, i: int) -> bool:
         """True where the predicate is denied by a word next to it, or by *no* before its subject or object."""
@@ -129,7 +133,8 @@ class FactualityReader:
         """What a subordinate clause says of itself: a condition, a purpose, or something taken for granted."""
         tree = self.tree
         openers = {tree.lower[k] for k in tree.kids[lower] if k < lower}
-        if openers & self.lexicon.words["conditionals"] or ("had" in openers and tree.dep[lower] == "advcl"):
+        inverted = tree.lower[tree.span(lower)[0]] == "had" and tree.dep[lower] == "advcl"
+        if inverted or openers & self.lexicon.words["conditionals"]:
             return _POSSIBLE
         if tree.dep[lower] == "advcl" and tree.tag[lower] == "VB" and "to" in openers:
             return _PLANNED

@@ -61,7 +61,7 @@ class _Reader:
         """What verb ``i`` with the clause below it tells as a whole."""
         words = self.lexicon.words
         if self.tree.dep[clause] == "xcomp" and self._is_infinitive(clause):
-            for kind in ("commit", "threaten", "refuse"):
+            for kind in ("commit", "threaten", "refuse", "seek"):
                 if lemma in words[kind]:
                     return self._of_self(i, self._core(clause), self._kind(kind, i, clause))
         if lemma in words["declare"]:
@@ -70,7 +70,8 @@ class _Reader:
 
     def _declared(self, i: int, clause: int) -> Candidate | None:
         modals = {self.tree.lower[k] for k in self.tree.children(clause, "aux")}
-        must = modals & self.lexicon.words["request"] or self.tree.lemma[clause] in ("need", "have")
+        lemma, lower = self.tree.lemma[clause], self.tree.child(clause, "xcomp")
+        must = modals & self.lexicon.words["request"] or (lemma in ("need", "have") and lower is not None)
         if must and self.tree.dep[clause] == "ccomp":
             return self._of_other(i, clause)
         if self.tree.dep[clause] == "ccomp" and not self._same_subject(i, clause):
@@ -118,7 +119,7 @@ class _Reader:
         objects = self._others(below.objects, subjects) if below else []
         weight = 1.0
         if not objects and len(subjects) > 1 and below and below.relation in self.lexicon.reciprocal:
-            relation = "agreesWith" if kind == "commit" else relation
+            relation = "agreesWith" if kind in ("commit", "declare") else relation
         elif not objects:
             objects, weight = self._mentioned_below(core, subjects), _LOOSE
         trigger = (i, core + 1) if 0 < core - i < 6 else (i, i + 1)

@@ -57,9 +57,10 @@ class _Reader:
 
     def _support_verb(self, i: int) -> int | None:
         verb = self.tree.head[i]
-        if self.tree.dep[i] in ("dobj", "nsubjpass") and self.tree.lemma[verb] in self.lexicon.words["support"]:
-            return verb
-        return None
+        if self.tree.dep[i] not in ("dobj", "nsubjpass") or self.tree.lemma[verb] not in self.lexicon.words["support"]:
+            return None
+        particles = [self.tree.lower[k] for k in self.tree.children(verb, "prt")]
+        return verb if all(particle == "out" for particle in particles) else None  # "carry out", not "hold up"
 
     def _arguments_of(
         self, i: int, frames: tuple[Frame, ...], support: int | None

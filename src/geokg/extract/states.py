@@ -29,6 +29,7 @@ def states(
 ) -> Iterator[Candidate]:
     """What role nouns and compounds with a participle tell, in text order."""
     reader = _Reader(document, arguments, lexicon, relations)
+    yield from reader.bodies()
     for start, end, frame in _roles(document, lexicon):
         yield from reader.role(start, end, frame)
     for i, word in enumerate(document.tree.lower):
@@ -90,6 +91,20 @@ class _Reader:
         backed = [filler for filler in backed if filler.token not in (i, i - 2) and filler.weight == 1]
         if backer is not None and backed:
             yield Candidate(relation, i, (i, i + 1), [Filler(backer.actor, i - 2)], backed, "states")
+
+    def bodies(self) -> Iterator[Candidate]:
+        """Named bodies of a country that the article names too: each is a part of it, told at its first mention."""
+        countries = {
+            mention.actor.iso3: Filler(mention.actor, token)
+            for token, mention in reversed(sorted(self.document.mentions.items()))
+            if mention.actor.kind is Kind.COUNTRY
+        }
+        told = set()
+        for token, mention in sorted(self.document.mentions.items()):
+            country = countries.get(mention.actor.iso3)
+            if mention.actor.kind is Kind.BODY and country is not None and mention.actor.id not in told:
+                told.add(mention.actor.id)
+                yield Candidate("partOf", token, (token, token + 1), [Filler(mention.actor, token)], [country], "states")
 
     def _head(self, start: int, end: int) -> int:
         """The token of the role noun that the others hang on."""
