@@ -19,9 +19,11 @@ __all__ = ["Arguments"]
 
 #: How sure the way from a noun to an actor is.
 _DIRECT, _MODIFIER, _ATTACHED = 1.0, 0.9, 0.75
-#: Prepositions behind a noun that lead to the actor it belongs to: anybody's, and of one who acts.
-_BELONGING = ("of", "from", "by", "in", "for", "to", "against", "with", "at", "near", "on", "among", "inside", "into")
-_ACTING = ("of", "from", "in", "for")
+#: Prepositions behind a noun that lead to the actor it belongs to: anybody's; of one who is harmed where he stands; and of
+#: one who acts.
+_BELONGING = ("of", "from", "by")
+_LOCATED = (*_BELONGING, "in", "against", "to", "at", "near", "on", "inside", "into", "outside")
+_ACTING = ("of", "from", "for")
 _ADJECTIVAL = frozenset({Resolution.NAME, Resolution.ALIAS, Resolution.DEMONYM})
 _MAX_DEPTH = 3
 
@@ -34,15 +36,17 @@ class Arguments:
         self.tree = document.tree
         self.lexicon = lexicon
 
-    def fillers(self, heads: Iterable[int], *, acting: bool = False) -> list[Filler]:
+    def fillers(self, heads: Iterable[int], *, acting: bool = False, located: bool = False) -> list[Filler]:
         """The actors of the nouns and of what is coordinated with them, each once, in text order.
 
-        ``acting`` asks for those who could do something: then "Iran's rejection" does not stand for Iran.
+        ``acting`` asks for those who could do something: then "Iran's rejection" does not stand for Iran. ``located``
+        lets a thing stand for where it is: who strikes "a convoy in Syria" strikes Syria.
         """
+        ways = _ACTING if acting else _LOCATED if located else _BELONGING
         found: dict[tuple[str, str | None], Filler] = {}
         for head in heads:
             for k in self.tree.conjuncts(head):
-                for filler in self._of_noun(self.tree.antecedent(k), acting, 0):
+                for filler in self._of_noun(self.tree.antecedent(k), ways, 0):
                     found.setdefault((filler.actor.id, filler.actor.sector), filler)
         return list(found.values())
 
@@ -54,13 +58,13 @@ class Arguments:
             return found
         return self.fillers(self.tree.agents(self.tree.head[noun]), acting=True)
 
-    def _of_noun(self, i: int, acting: bool, depth: int) -> list[Filler]:
+    def _of_noun(self, i: int, ways: tuple[str, ...], depth: int) -> list[Filler]:
         mention = self.document.mentions.get(i)
         if mention is not None:
             return [*self._coordinated_modifiers(i, mention), Filler(mention.actor, i, _DIRECT)]
-        if depth > _MAX_DEPTH or (acting and not self._can_act(i)):
+        if depth > _MAX_DEPTH or (ways is _ACTING and not self._can_act(i)):
             return []
-        return self._of_appositive(i) or self.modifiers(i) or self._attached(i, acting, depth)
+        return self._of_appositive(i) or self.modifiers(i) or self._attached(i, ways, depth)
 
     def _coordinated_modifiers(self, i: int, mention: Mention) -> list[Filler]:
         """*U.S. and Russian negotiators*: the first country stands outside the mention of the second."""
@@ -109,12 +113,12 @@ class Arguments:
             return self.tree.children(k, "poss", "amod", "compound")
         return conjuncts
 
-    def _attached(self, i: int, acting: bool, depth: int) -> list[Filler]:
+    def _attached(self, i: int, ways: tuple[str, ...], depth: int) -> list[Filler]:
         by_preposition = list(self.tree.prepositions(i))
-        for wanted in _ACTING if acting else _BELONGING:
+        for wanted in ways:
             for preposition, _, noun in by_preposition:
                 if preposition == wanted:
-                    found = [f for k in self.tree.conjuncts(noun) for f in self._of_noun(k, acting, depth + 1)]
+                    found = [f for k in self.tree.conjuncts(noun) for f in self._of_noun(k, ways, depth + 1)]
                     if found:
                         return [replace(filler, weight=filler.weight * _ATTACHED) for filler in found]
         return []

@@ -99,7 +99,7 @@ def _read(path: Path) -> Question:
 
 def _named(question: str) -> Question | None:
     """The question of that name, or None where the text is SPARQL."""
-    if "{" in question:
+    if "{" in question or question.lstrip().upper().startswith("DESCRIBE"):
         return None
     questions = named_questions()
     name = re.sub(r"[\s_]+", "-", question.strip().lower().rstrip("?"))

@@ -77,8 +77,18 @@ def _grouped(quad: Quad) -> tuple[str, str, str, str]:
 
 def _move(beside: Path, folder: Path) -> None:
     """Each file takes its place at once. An old store steps aside first, into what is deleted afterwards."""
-    for new in sorted(beside.iterdir()):
+    news = sorted(beside.iterdir())
+    for new in news:
+        _refuse_foreign(folder / new.name, new.is_dir())
+    for new in news:
         place = folder / new.name
         if place.is_dir():
             place.rename(beside / "old")
         new.replace(place)
+
+
+def _refuse_foreign(place: Path, is_store: bool) -> None:
+    """Raises where something stands that geokg did not write there and must not delete."""
+    ours = (place / "CURRENT").exists() or not any(place.iterdir()) if place.is_dir() else not is_store
+    if place.exists() and not (ours and place.is_dir() == is_store):
+        raise StoreError(f"{place}: something else than a graph stands there; move it away, or build elsewhere with -o")

@@ -20,6 +20,9 @@ _OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 #: Verbs of a lower clause whose missing subject is that of the verb above, even where that has an object.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "offer", "pledge", "use", "need", "take", "have"})
+#: Verbs whose addressee stands behind a preposition and acts in the clause below.
+_PREPOSITIONAL_CONTROL = frozenset({"call", "appeal", "plead", "press", "push"})
+_CALLING = frozenset({"on", "upon", "to", "for", "with"})
 #: Prepositions whose clause has the object of the verb above as its subject.
 _OBJECT_CONTROL = frozenset({"against", "from", "of", "for", "into"})
 _MAX_CLIMB = 6
@@ -120,13 +123,18 @@ class Tree:
         head, dep = self.head[i], self.dep[i]
         if dep in ("acl", "relcl"):
             return self._noun_subjects(i, head, climb)
-        if dep == "xcomp":
+        if dep == "xcomp" or (dep == "advcl" and self.lemma[head] in _PREPOSITIONAL_CONTROL and self.tag[i] == "VB"):
             controller = self.children(head, *_OBJECT)
             if controller and self.is_verb(head) and self.lemma[head] not in _SUBJECT_CONTROL:
                 return controller[-1:]
+            if self.lemma[head] in _PREPOSITIONAL_CONTROL:  # "called on Baku to stop"
+                called = [noun for word, _, noun in self.prepositions(head) if word in _CALLING and noun < i]
+                if called:
+                    return called[-1:]
             return self._above(head, climb)
         if dep == "pcomp":
-            return self._controlled(head) or self._above(head, climb)
+            sibling = [k for k in self.children(head, "pobj") if k < i]  # "against Kyiv joining"
+            return sibling or self._controlled(head) or self._above(head, climb)
         if dep in ("conj", "advcl", "ccomp", "dep", "prep"):
             return self._above(head, climb)
         return []

@@ -57,7 +57,7 @@ class Extractor:
         families = {relation.id: relation.family for relation in self.relations.values()}
         by_verb = list(events(document, arguments, self.lexicon, families))
         consumed = frozenset(token for candidate in by_verb for token in candidate.consumed)
-        by_noun = list(nominals(document, arguments, self.lexicon, consumed))
+        by_noun = list(nominals(document, arguments, self.lexicon, families, consumed))
         found = by_verb + by_noun
         intended = list(intents(document, arguments, self.lexicon, families, found))
         composed = {candidate.anchor for candidate in intended}

@@ -40,9 +40,10 @@ def events(document: Document, arguments: Arguments, lexicon: Lexicon, families:
 class _Match:
     """A frame laid over a verb: what it has found so far."""
 
-    __slots__ = ("consumed", "nouns", "source", "target")
+    __slots__ = ("consumed", "located", "nouns", "source", "target")
 
-    def __init__(self) -> None:
+    def __init__(self, located: bool) -> None:
+        self.located = located
         self.target: list[Filler] = []
         self.source: list[Filler] = []
         self.nouns: list[int] = []
@@ -98,7 +99,7 @@ class _Matcher:
     def _guess(self, frame: Frame, i: int, match: _Match) -> list[Filler]:
         """A target behind a preposition that the frame does not name, or deeper below one that it does."""
         named = frozenset(word for slot in frame.slots if slot.role == "X" for word in slot.prepositions)
-        wanted = [*sorted(named), *_GUESS_BY_FAMILY[self.families[frame.relation] in _HARMFUL]]
+        wanted = [*sorted(named), *_GUESS_BY_FAMILY[match.located]]
         for place in match.places(i):
             if place != i and (found := self.arguments.modifiers(place)):
                 return found
@@ -119,7 +120,7 @@ class _Matcher:
 
     def _match(self, frame: Frame, i: int, loose: bool) -> _Match | None:
         """The frame laid over the verb. ``loose`` lets the target be missing where a noun of the frame is there."""
-        match = _Match()
+        match = _Match(self.families[frame.relation] in _HARMFUL)
         for particle in frame.particles:
             at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle
                        and self.tree.dep[k] in ("prt", "advmod", "prep", "npadvmod")), None)  # fmt: skip
@@ -137,7 +138,7 @@ class _Matcher:
         if not slot.role:
             return self._require(slot, i, match)
         if not slot.prepositions:
-            found = self._object_fillers(i, later_noun)
+            found = self._object_fillers(i, later_noun, match.located)
         else:
             found = self._behind(slot, i, match)
         if slot.role == "S":
@@ -146,12 +147,12 @@ class _Matcher:
             match.target = found
         return bool(found)
 
-    def _object_fillers(self, i: int, later_noun: bool) -> list[Filler]:
+    def _object_fillers(self, i: int, later_noun: bool, located: bool) -> list[Filler]:
         """Actors of the object; of the indirect one first where both stand (*grant X asylum*)."""
         dative = [k for k in self.tree.children(i, "dative") if self.tree.is_noun(k) or self.tree.tag[k] == "PRP"]
         if dative and later_noun:
             return self.arguments.fillers(dative)
-        found = self.arguments.fillers(self.tree.objects(i) or dative)
+        found = self.arguments.fillers(self.tree.objects(i) or dative, located=located)
         if not found and not self.tree.is_passive(i):
             found = self._subject_of_complement(i)
         return found
@@ -169,7 +170,7 @@ class _Matcher:
         """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
         for place in match.places(i):
             for word, at, noun in self.tree.prepositions(place):
-                if word in slot.prepositions and (found := self.arguments.fillers([noun])):
+                if word in slot.prepositions and (found := self.arguments.fillers([noun], located=match.located)):
                     match.consumed.add(at)
                     return found
         if slot.role != "X":

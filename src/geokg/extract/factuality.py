@@ -75,6 +75,8 @@ class FactualityReader:
                 if not self._carries_on(lower):
                     return _under(self._of_subordinate(lower), status)
             elif self.tree.dep[lower] == "conj":
+                if self._is_mislaid(lower, upper):
+                    upper = self.tree.head[upper]
                 status = self._shared(lower, upper, status)
             else:
                 status = self._climbed(lower, upper, status)
@@ -141,6 +143,12 @@ class FactualityReader:
         if openers & {"before", "until"} and tree.dep[lower] == "advcl":
             return _POSSIBLE
         return _ASSERTED
+
+    def _is_mislaid(self, lower: int, upper: int) -> bool:
+        """A finite verb is not coordinated with an infinitive, though the parser says so: *came to talk and met*."""
+        return self.tree.tag[lower] in ("VBD", "VBZ", "VBP") and self.tree.tag[upper] == "VB" and not any(
+            self.tree.dep[k] == "aux" and self.tree.tag[k] == "MD" for k in self.tree.kids[upper]
+        )
 
     def _shared(self, lower: int, upper: int, status: Status) -> Status:
         """A coordinated verb without auxiliary of its own shares that of the first: *will meet and sign*."""

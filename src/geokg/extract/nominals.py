@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geokg.document import Candidate, Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from geokg.arguments import Arguments
     from geokg.document import Document
@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["nominals"]
 
 _IMPLIED = 0.6
+#: Families whose nouns tell an event even where nobody is its target: *held talks*, *staged a strike*.
+_AIMLESS = frozenset({"CONSULT", "PROTEST", "ASSAULT", "AGREE"})
 
 
 def nominals(
-    document: Document, arguments: Arguments, lexicon: Lexicon, consumed: frozenset[int]
+    document: Document,
+    arguments: Arguments,
+    lexicon: Lexicon,
+    families: Mapping[str, str],
+    consumed: frozenset[int],
 ) -> Iterator[Candidate]:
     """What the nouns tell, in text order; ``consumed`` are tokens that a verb's frame has read already."""
-    reader = _Reader(document, arguments, lexicon)
+    reader = _Reader(document, arguments, lexicon, families)
     tree = document.tree
     for i, lemma in enumerate(tree.lemma):
         if i in consumed or not tree.is_noun(i) or i in document.mentions or tree.dep[i] == "compound":
@@ -35,7 +41,10 @@ def nominals(
 
 
 class _Reader:
-    def __init__(self, document: Document, arguments: Arguments, lexicon: Lexicon) -> None:
+    def __init__(
+        self, document: Document, arguments: Arguments, lexicon: Lexicon, families: Mapping[str, str]
+    ) -> None:
+        self.families = families
         self.document = document
         self.tree = document.tree
         self.arguments = arguments
@@ -50,7 +59,8 @@ class _Reader:
         weight = 1.0
         if source and not target and frame.relation in self.lexicon.implied_target:
             target, weight = self._implied(i, source), _IMPLIED
-        if not source or not (target or support is not None):
+        aimless = support is not None and self.families[frame.relation] in _AIMLESS
+        if not source or not (target or aimless):
             return None
         trigger = (i, i + 1) if support is None or not 0 < i - support < 6 else (support, i + 1)
         return Candidate(frame.relation, i, trigger, source, target, "nominals", weight=weight)

@@ -159,7 +159,8 @@ class _Reader:
         """What the role is a role in: behind its preposition, else possessor, adjective or compound before it."""
         tree = self.tree
         wanted = {word for slot in frame.slots for word in slot.prepositions} | {"of"}
-        for place in (head, *holders):  # "king of Morocco", "King Hassan of Morocco"
+        titled = {k for k in holders if tree.lower[min(end, len(tree) - 1)] != ","}
+        for place in (head, *titled):  # "king of Morocco", "King Hassan of Morocco"
             for word, _, noun in tree.prepositions(place):
                 if word in wanted and (found := self._bodies([noun], frame, holders)):
                     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
@@ -34,6 +35,7 @@ VOCABULARIES = {
 _ROOMS = ("actor", "article", "claim", "family", "graph", "relation", "run")
 
 
+@cache
 def term(name: str) -> NamedNode:
     """The IRI of a prefixed name of a vocabulary.
 

@@ -8,9 +8,10 @@ blank nodes, no clock, and only canonical literals, so equal input gives equal q
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from geokg.data import data_path
 from geokg.model import short_hash
@@ -21,16 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from geokg.model import Actor, Article, Span, Statement
+    from geokg.model import Actor, Article, Evidence, Span, Statement
 
     Node = NamedNode | Literal
     Pairs = Iterator[tuple[str, Node]]
 
-__all__ = ["canonical", "decimal", "ontology_triples", "to_quads"]
+__all__ = ["canonical", "decimal", "ontology_quads", "to_quads"]
 
 _TYPE = "rdf:type"
 #: Characters that XML cannot hold, or that UTF-8 cannot: stores refuse or change them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What may stand as the language of a text; anything else becomes ``und``, undetermined.
+_LANGUAGE = re.compile("[a-z]{2,8}(-[a-z0-9]{1,8})*")
 
 
 def to_quads(
@@ -54,23 +57,23 @@ def to_quads(
     names, kept = Names(base), _by_key(articles)
     said = list(_said(statements, kept))
     activity = names.iri("run", short_hash(*(f"{key}={value}" for key, value in sorted((run or {}).items()))))
-    yield from _in_graph(names.graph("ontology"), ontology_triples(names))
-    yield from _in_graph(names.graph("ontology"), _run_triples(activity, run or {}))
-    yield from _in_graph(names.graph("actors"), _actor_triples(said, names))
-    yield from _in_graph(names.graph("facts"), _fact_triples(said, names, floor))
+    yield from ontology_quads(names)
+    yield from _describe(activity, _run_pairs(run or {}), names.graph("ontology"))
+    yield from _actor_quads(said, names)
+    yield from _fact_quads(said, names, floor)
     for key, article in kept.items():
-        yield from _in_graph(names.article_graph(key), _article_triples(article, names))
+        yield from _describe(names.iri("article", key), _article_pairs(article), names.article_graph(key))
     for statement in said:
-        graph = names.article_graph(statement.evidence.article.key)
-        yield from _in_graph(graph, _claim_triples(statement, names, activity))
+        yield from _claim_quads(statement, names, activity)
     yield from _passage_quads(said, names)
 
 
-def ontology_triples(names: Names) -> Iterator[Triple]:
+def ontology_quads(names: Names) -> Iterator[Quad]:
     """The vocabulary and the table of relations, with relations and families under the base of ``names``."""
+    graph = names.graph("ontology")
     for file in ("ontology/geokg.ttl", "ontology/relations.ttl"):
-        for quad in parse(path=str(data_path(file)), format=RdfFormat.TURTLE):
-            yield Triple(_rebased(quad.subject, names), quad.predicate, _rebased(quad.object, names))
+        for subject, predicate, node, _ in parse(path=str(data_path(file)), format=RdfFormat.TURTLE):
+            yield Quad(_rebased(subject, names), predicate, _rebased(node, names), graph)
 
 
 def canonical(text: str) -> str:
@@ -106,37 +109,36 @@ def _said(statements: Iterable[Statement], kept: dict[str, Article]) -> Iterator
             yield statement
 
 
-def _in_graph(graph: NamedNode, triples: Iterable[Triple]) -> Iterator[Quad]:
-    return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
-
-
 def _rebased(node: Any, names: Names) -> Any:
     if names.base == BASE or not isinstance(node, NamedNode):
         return node
     return NamedNode(names.rebase(node.value))
 
 
-def _describe(subject: NamedNode, pairs: Pairs) -> Iterator[Triple]:
-    return (Triple(subject, term(predicate), node) for predicate, node in pairs)
+def _describe(subject: NamedNode, pairs: Pairs, graph: NamedNode) -> Iterator[Quad]:
+    return (Quad(subject, term(predicate), node, graph) for predicate, node in pairs)
 
 
-def _run_triples(activity: NamedNode, run: Mapping[str, str]) -> Iterator[Triple]:
-    yield Triple(activity, term(_TYPE), term("prov:Activity"))
-    yield Triple(activity, term("rdfs:label"), _text("A run of geokg", "en"))
+def _run_pairs(run: Mapping[str, str]) -> Pairs:
+    yield _TYPE, term("prov:Activity")
+    yield "rdfs:label", _text("A run of geokg", "en")
     for key, value in sorted(run.items()):
-        yield Triple(activity, term("geokg:setting"), _text(f"{key}={value}"))
+        yield "geokg:setting", _text(f"{key}={value}")
 
 
-def _actor_triples(statements: Iterable[Statement], names: Names) -> Iterator[Triple]:
+def _actor_quads(statements: Iterable[Statement], names: Names) -> Iterator[Quad]:
     actors: dict[str, Actor] = {}
     aliases: dict[str, set[str]] = {}
     for statement in statements:
         for actor in (statement.subject, statement.object, statement.speaker):
             if actor:
                 first = actors.setdefault(actor.id, actor)
-                aliases.setdefault(actor.id, set()).update({*actor.aliases, actor.label} - {first.label})
+                names_of = aliases.setdefault(actor.id, set())
+                names_of.update({*map(canonical, actor.aliases), canonical(actor.label)} - {canonical(first.label), ""})
     for identity, actor in sorted(actors.items()):
-        yield from _describe(names.iri("actor", identity), _actor_pairs(actor, aliases[identity]))
+        yield from _describe(
+            names.iri("actor", identity), _actor_pairs(actor, aliases[identity]), names.graph("actors")
+        )
 
 
 def _actor_pairs(actor: Actor, aliases: set[str]) -> Pairs:
@@ -150,18 +152,15 @@ def _actor_pairs(actor: Actor, aliases: set[str]) -> Pairs:
         yield "owl:sameAs", NamedNode(term("wd:").value + actor.wikidata)
 
 
-def _fact_triples(statements: Iterable[Statement], names: Names, floor: float) -> Iterator[Triple]:
+def _fact_quads(statements: Iterable[Statement], names: Names, floor: float) -> Iterator[Quad]:
     facts = {
         (statement.subject.id, statement.relation.id, statement.object.id): None
         for statement in statements
         if statement.object and statement.is_fact and statement.confidence >= floor
     }
+    graph = names.graph("facts")
     for subject, relation, object_ in facts:
-        yield Triple(names.iri("actor", subject), names.iri("relation", relation), names.iri("actor", object_))
-
-
-def _article_triples(article: Article, names: Names) -> Iterator[Triple]:
-    return _describe(names.iri("article", article.key), _article_pairs(article))
+        yield Quad(names.iri("actor", subject), names.iri("relation", relation), names.iri("actor", object_), graph)
 
 
 def _article_pairs(article: Article) -> Pairs:
@@ -179,12 +178,16 @@ def _article_pairs(article: Article) -> Pairs:
         yield "schema:url", Literal(canonical(article.url), datatype=term("xsd:anyURI"))
 
 
-def _claim_triples(statement: Statement, names: Names, activity: NamedNode) -> Iterator[Triple]:
-    claim = NamedNode(names.base + statement.id)
-    yield from _describe(claim, _meaning_pairs(statement, names))
-    yield from _describe(claim, _sector_pairs(statement))
-    yield from _describe(claim, _time_pairs(statement))
-    yield from _describe(claim, _source_pairs(statement, names, activity))
+def _claim_quads(statement: Statement, names: Names, activity: NamedNode) -> Iterator[Quad]:
+    key = statement.evidence.article.key
+    pairs = chain(
+        _meaning_pairs(statement, names),
+        _sector_pairs(statement),
+        _time_pairs(statement),
+        _source_pairs(statement.evidence, key, names),
+        [("prov:wasGeneratedBy", activity)],
+    )
+    return _describe(NamedNode(names.base + statement.id), pairs, names.article_graph(key))
 
 
 def _meaning_pairs(statement: Statement, names: Names) -> Pairs:
@@ -216,38 +219,44 @@ def _time_pairs(statement: Statement) -> Pairs:
             yield "geokg:timeEnd", _date(statement.time.end)
 
 
-def _source_pairs(statement: Statement, names: Names, activity: NamedNode) -> Pairs:
-    evidence = statement.evidence
-    key = evidence.article.key
+def _source_pairs(evidence: Evidence, key: str, names: Names) -> Pairs:
     yield "geokg:evidence", names.passage(key, evidence.span.start, evidence.span.end)
     yield "geokg:trigger", names.passage(key, evidence.trigger.start, evidence.trigger.end)
     yield "geokg:extractor", _text(evidence.extractor)
     yield "prov:wasDerivedFrom", names.iri("article", key)
-    yield "prov:wasGeneratedBy", activity
 
 
 def _passage_quads(statements: Iterable[Statement], names: Names) -> Iterator[Quad]:
     """Evidence and triggers, each once although several statements rest on it."""
     seen: set[tuple[str, Span]] = set()
     for statement in statements:
-        article = statement.evidence.article
-        key = article.key
-        for span in (statement.evidence.span, statement.evidence.trigger):
+        evidence, key = statement.evidence, statement.evidence.article.key
+        article, graph = names.iri("article", key), names.article_graph(key)
+        for span in {evidence.span: None, evidence.trigger: None}:
             if (key, span) not in seen:
                 seen.add((key, span))
-                passage = names.passage(key, span.start, span.end)
-                yield from _in_graph(names.article_graph(key), _describe(passage, _passage_pairs(article, span, names)))
+                pairs = _passage_pairs(_words(evidence, span), span, article)
+                yield from _describe(names.passage(key, span.start, span.end), pairs, graph)
 
 
-def _passage_pairs(article: Article, span: Span, names: Names) -> Pairs:
+def _words(evidence: Evidence, span: Span) -> str:
+    """The characters of a span, out of the quote where it holds them: a stored article has no text any more."""
+    within = evidence.span.start <= span.start and span.end <= evidence.span.end
+    text, shift = (evidence.quote, evidence.span.start) if within else (evidence.article.text, 0)
+    return text[span.start - shift : span.end - shift]
+
+
+def _passage_pairs(quote: str, span: Span, article: NamedNode) -> Pairs:
     yield _TYPE, term("geokg:Evidence")
-    yield "nif:anchorOf", _text(article.text[span.start : span.end])
+    yield "nif:anchorOf", _text(quote)
     yield "nif:beginIndex", Literal(str(span.start), datatype=term("xsd:integer"))
     yield "nif:endIndex", Literal(str(span.end), datatype=term("xsd:integer"))
-    yield "nif:referenceContext", names.iri("article", article.key)
+    yield "nif:referenceContext", article
 
 
 def _text(text: str, language: str | None = None) -> Literal:
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        language = "und"
     return Literal(canonical(text), language=language)
 
 
