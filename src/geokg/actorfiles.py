@@ -45,7 +45,10 @@ _DECEMBER = 12
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A claim to a name. ``weak``: it stands for the actor only where the article names it otherwise too."""
+    """A claim to a name. ``weak``: it stands for the actor only where the article bears it out.
+
+    That is, where the article names the actor otherwise too or, for a surname, where the person is in office.
+    """
 
     actor: str
     how: Resolution
@@ -125,7 +128,7 @@ class ActorFiles:
 
     actors: dict[str, Actor] = field(default_factory=dict)
     names: dict[tuple[str, ...], list[Name]] = field(default_factory=dict)
-    surnames: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    surnames: dict[tuple[str, ...], list[Name]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     holdings: list[Holding] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
@@ -243,8 +246,9 @@ def _add_names(row: _Row, files: ActorFiles) -> None:
                     claims.append(claim)
     if actor.kind is Kind.PERSON:
         for surname in row.parts("surname") or [actor.label.split()[-1]]:
-            for variant in _surname_variants(surname):
-                files.surnames.setdefault(variant, []).append(actor.id)
+            claim = Name(actor.id, Resolution.SURNAME, "surname", weak=surname.endswith("?"))
+            for variant in _surname_variants(surname.removesuffix("?")):
+                files.surnames.setdefault(variant, []).append(claim)
 
 
 def _surname_variants(surname: str) -> Iterator[tuple[str, ...]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from geokg.actorfiles import Name
     from geokg.gazetteer import Gazetteer
 
 __all__ = ["Bearers", "Title", "found_actor"]
@@ -79,8 +80,8 @@ class Bearers:
             if actor.kind is Kind.PERSON and self._fits(actor, title):
                 return actor, claim.how
         for length in range(min(_LONGEST_SURNAME, len(parts) - 1), 0, -1):
-            for key in self.gazetteer.surnames.get(parts[-length:], ()):
-                actor = self.gazetteer.actors[key]
+            for claim in self.gazetteer.surnames.get(parts[-length:], ()):
+                actor = self.gazetteer.actors[claim.actor]
                 if self._given(actor, parts[0]) and self._fits(actor, title):
                     return actor, Resolution.ALIAS
         return None
@@ -92,16 +93,19 @@ class Bearers:
         """By surname: somebody of this article, else who holds an office on the day, else the best known."""
         if before := self._by_surname.get(parts):
             return before, Resolution.SURNAME
-        candidates = [self.gazetteer.actors[key] for key in self.gazetteer.surnames.get(parts, ())]
-        chosen = self._choose([actor for actor in candidates if self._fits(actor, title)], title)
+        claims = self.gazetteer.surnames.get(parts, ())
+        chosen = self._choose([claim for claim in claims if self._fits(self.gazetteer.actors[claim.actor], title)], title)
         return (chosen, Resolution.SURNAME) if chosen else None
 
-    def _choose(self, candidates: Sequence[Actor], title: Title) -> Actor | None:
+    def _choose(self, claims: Sequence[Name], title: Title) -> Actor | None:
+        candidates = [self.gazetteer.actors[claim.actor] for claim in claims]
         in_office = [(weight, actor) for actor in candidates if (weight := self._weight(actor, title)) is not None]
         if in_office:
             return min(in_office, key=lambda pair: pair[0])[1]
         titled = [actor for actor in candidates if self._ever(actor, title)]
-        return next(iter(titled or ([] if title.relation else candidates)), None)
+        if titled or title.relation:
+            return titled[0] if titled else None
+        return next((self.gazetteer.actors[claim.actor] for claim in claims if not claim.weak), None)
 
     def _weight(self, actor: Actor, title: Title) -> int | None:
         """How telling the offices of the person on the day are (0 is most), None where there is none."""

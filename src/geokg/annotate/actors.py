@@ -560,6 +560,9 @@ def _read_known_person(reading: _Reading, hit: _Hit) -> int:
 def _is_part_of_name(reading: _Reading, hit: _Hit) -> bool:
     doc = reading.document.doc
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
+    is_word = reading.words[hit.start].text in reading.gazetteer.patterns.never
+    if doc[last].ent_type_ != "PERSON" and (is_word or doc[last].pos_ != "PROPN"):
+        return True
     before = doc[first - 1] if first else None
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
         is_title = before.lower_ in reading.gazetteer.patterns.lengths or hit.start - 1 in reading.found
