@@ -1,0 +1,143 @@
+"""What the page is told: the data contract between geokg and any renderer in a browser.
+
+Plain dictionaries and lists, ready for JSON. Things refer to each other by their place in these lists, and each
+sentence is stored once, since sentences are the most of a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from geokg.model import Span
+from geokg.view.context import sentence_around
+from geokg.view.style import load_style, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from geokg.model import Actor, Article, Relation, Statement
+
+__all__ = ["contract", "safe_url"]
+
+Row = dict[str, Any]
+
+
+class _Rows:
+    """Rows in the order they were first met, each stored once."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._places: dict[Hashable, int] = {}
+
+    def place(self, key: Hashable, row: Row) -> int:
+        if key not in self._places:
+            self._places[key] = len(self.rows)
+            self.rows.append(row)
+        return self._places[key]
+
+
+def contract(statements: Iterable[Statement]) -> dict[str, list[Row]]:
+    """Lists ``actors, relations, articles, sentences, bundles, statements`` of rows that name each other by place."""
+    lists = {name: _Rows() for name in ("actors", "relations", "articles", "sentences", "bundles")}
+    told = list(statements)
+    ids = {statement.id: place for place, statement in reversed(list(enumerate(told)))}
+    rows = [_statement(statement, lists, ids) for statement in told]
+    return {**{name: rows.rows for name, rows in lists.items()}, "statements": rows}
+
+
+def safe_url(url: str) -> str:
+    """The address if it is one of the web, else nothing.
+
+    >>> safe_url("javascript:alert(1)"), safe_url("https://example.org/a")
+    ('', 'https://example.org/a')
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _statement(statement: Statement, lists: dict[str, _Rows], ids: dict[str, int]) -> Row:
+    def actor(who: Actor | None) -> int | None:
+        return None if who is None else lists["actors"].place(who.id, _actor(who))
+
+    subject, other = actor(statement.subject), actor(statement.object)
+    return {
+        "id": statement.id,
+        "subject": subject,
+        "relation": lists["relations"].place(statement.relation.id, _relation(statement.relation)),
+        "object": other,
+        "bundle": None if other is None or other == subject else _bundle(statement, subject, other, lists["bundles"]),
+        "status": str(statement.status),
+        "standing": standing(statement),
+        "speaker": actor(statement.speaker),
+        "about": ids.get(statement.content.id) if statement.content else None,
+        "time": statement.time.text if statement.time else None,
+        "days": _days(statement),
+        "confidence": round(statement.confidence, 2),
+        **_evidence(statement, lists),
+    }
+
+
+def _actor(actor: Actor) -> Row:
+    return {
+        "id": actor.id,
+        "label": actor.label,
+        "kind": str(actor.kind),
+        "iso3": actor.iso3,
+        "wikidata": actor.wikidata,
+        "aliases": list(actor.aliases),
+    }
+
+
+def _relation(relation: Relation) -> Row:
+    return {
+        "id": relation.id,
+        "label": relation.label,
+        "family": relation.family,
+        "group": load_style().group_of[relation.family],
+    }
+
+
+def _bundle(statement: Statement, subject: int | None, other: int, bundles: _Rows) -> int:
+    """Statements of like direction, tone and standing between two actors share one edge."""
+    tone, how = load_style().group_of[statement.relation.family], standing(statement)
+    ends = sorted((subject, other), key=str) if statement.relation.symmetric else [subject, other]
+    arrow = not statement.relation.symmetric
+    row = {"from": ends[0], "to": ends[1], "group": tone, "standing": how, "arrow": arrow}
+    return bundles.place(tuple(row.values()), row)
+
+
+def _days(statement: Statement) -> list[str | None]:
+    time = statement.time
+    return [day.isoformat() if day else None for day in (time.start, time.end)] if time else [None, None]
+
+
+def _evidence(statement: Statement, lists: dict[str, _Rows]) -> Row:
+    evidence = statement.evidence
+    article, quote, trigger = evidence.article, evidence.span, evidence.trigger
+    around = sentence_around(article.text, quote)
+    place = lists["articles"].place(article.key, _article(article))
+    sentence = {"article": place, "text": article.text[around.start : around.end]}
+    return {
+        "sentence": lists["sentences"].place((place, around), sentence),
+        "quote": _inside(quote, around),
+        "trigger": _inside(trigger, around),
+    }
+
+
+def _article(article: Article) -> Row:
+    return {
+        "title": article.title,
+        "source": article.source,
+        "published": article.published.isoformat() if article.published else None,
+        "url": safe_url(article.url),
+    }
+
+
+def _inside(span: Span, around: Span) -> list[int]:
+    """The span in characters of the sentence; empty where it stands outside."""
+    start = min(max(span.start, around.start), around.end) - around.start
+    return [start, max(start, min(span.end, around.end) - around.start)]
