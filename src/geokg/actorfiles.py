@@ -115,7 +115,7 @@ class Patterns:
     honorifics: Mapping[tuple[str, ...], str]
     heads: Mapping[str, Kind]
     modifiers: frozenset[str]
-    located: frozenset[str]
+    located: frozenset[tuple[str, ...]]
     never: frozenset[str]
     particles: frozenset[str]
     given_names: frozenset[str]
@@ -347,7 +347,7 @@ def read_patterns(path: Path) -> Patterns:
             lengths=lengths_by_first((*bodies, *roles, *titles, *honorifics)),
             heads={phrase[0]: Kind(kind) for phrase, kind in _table(data["heads"]).items()},
             never=frozenset(data["never"].split()),
-            located=frozenset(data["located"].split()),
+            located=frozenset(_phrases(data["located"])),
             modifiers=frozenset(data["modifiers"].split()),
             particles=frozenset(data["particles"].split()),
             given_names=frozenset(data["given_names"].split()),

@@ -73,6 +73,10 @@ class Bearers:
             self._remember(found[0], parts)
         return found
 
+    def remembered(self, surname: str) -> Actor | None:
+        """Whom the article has named in full with that surname."""
+        return self._by_surname.get(pieces(surname))
+
     def _full(self, parts: tuple[str, ...], title: Title) -> tuple[Actor, Resolution] | None:
         """By name or alias, or by given name and surname with something between."""
         for claim in self.gazetteer.names.get(parts, ()):

@@ -36,11 +36,12 @@ _MOST_MODIFIERS = 4
 _LONGEST_RUN = 6
 _SHORTEST_ACRONYM = 2
 _OWNERS = frozenset({Kind.COUNTRY, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.ARMED_GROUP, Kind.PARTY, Kind.BODY})
-_WITHIN = frozenset({"in", "of", "from"})
+_WITHIN = frozenset({"in", "of", "from", "across", "throughout", "inside"})
 _HYPHENED = frozenset({"led", "dominated", "commanded"})
 _LANGUAGE = frozenset({"in", "into", "speak", "speaks", "spoke", "speaking", "translated"})
 _REGIMES = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
 _LOOSE_TITLES = {"leader", "ruler", "head", "chief", "boss", "dictator"}
+_TELLING = frozenset({"MIL", "REB", "OPP"})
 _NAMED_BY_TITLE = frozenset({"ministerOf", "ambassadorOf", "spokespersonOf", "commanderOf"})
 
 
@@ -125,6 +126,7 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
     }
     _read(reading)
     _add_entities(reading)
+    _add_surnames(reading)
     return _mentions(reading)
 
 
@@ -284,11 +286,18 @@ def _governed(reading: _Reading, start: int) -> _Phrase | None:
             break
         if lower[i] in modifiers:
             i += 1
+        elif (party := reading.hits.get(i)) and _is_party(reading, party) and _phrase(reading, party.end):
+            i = party.end
         elif lower[i + 1 : i + 2] == ["-"] and reading.words[i].text.islower() and i + 2 < len(lower):
             i += 3
         else:
             break
     return best and _furthest(reading, best)
+
+
+def _is_party(reading: _Reading, hit: _Hit) -> bool:
+    claim = _claim(reading, hit)
+    return bool(claim) and reading.gazetteer.actors[claim.actor].kind in (Kind.PARTY, Kind.GROUP)
 
 
 def _furthest(reading: _Reading, phrase: _Phrase) -> _Phrase:
@@ -341,6 +350,8 @@ def _read_office(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase
     is_office = phrase.sort == "title"
     relation = str(phrase.value) if is_office else ""
     sector = "GOV" if is_office else str(phrase.value)
+    if owner.kind in (Kind.ARMED_GROUP, Kind.PARTY) and owner.sector:
+        sector = owner.sector
     title = Title(owner, relation, _words(reading, phrase), sector)
     if end := _read_person(reading, phrase.end, title):
         reading.add(hit.start, hit.end, _with_side(owner, claim), claim.how)
@@ -352,7 +363,7 @@ def _read_office(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase
         return end
     holder = _holder(reading, owner, relation, title.words) if is_office else None
     if holder:
-        reading.add(hit.start, phrase.end, replace(holder, sector="GOV"), Resolution.OFFICE)
+        reading.add(hit.start, phrase.end, _in_office(reading, holder, title), Resolution.OFFICE)
     else:
         reading.add(hit.start, phrase.end, _acting(reading, owner, sector), Resolution.PATTERN)
     return phrase.end
@@ -421,9 +432,10 @@ def _read_body_of(reading: _Reading, phrase: _Phrase, owner: tuple[int, Actor, s
 
 def _read_role_in(reading: _Reading, phrase: _Phrase) -> int:
     """Unnamed people of a country that is named behind them; the country keeps a mention of its own."""
-    sector = reading.gazetteer.patterns.roles.get(tuple(reading.lower[phrase.start : phrase.end]))
+    patterns, words = reading.gazetteer.patterns, tuple(reading.lower[phrase.start : phrase.end])
+    sector = patterns.roles.get(words)
     owner = _owner_behind(reading, phrase.end)
-    if sector and owner and reading.lower[phrase.end - 1] in reading.gazetteer.patterns.located:
+    if sector and owner and (words in patterns.located or words[-1:] in patterns.located):
         reading.add(phrase.start, phrase.end, _acting(reading, owner[1], sector), Resolution.PATTERN)
     return phrase.end
 
@@ -436,7 +448,7 @@ def _read_office_of(reading: _Reading, phrase: _Phrase, title: Title, end: int) 
         return after
     holder = _holder(reading, title.of, title.relation, title.words) if title.relation else None
     if holder:
-        reading.add(phrase.start, end, holder, Resolution.OFFICE)
+        reading.add(phrase.start, end, _in_office(reading, holder, title), Resolution.OFFICE)
     else:
         reading.add(phrase.start, end, _acting(reading, title.of, title.sector), Resolution.PATTERN)
     return end
@@ -471,9 +483,19 @@ def _add_person(reading: _Reading, start: int, end: int, found: tuple[Actor, Res
         if country:
             reading.add(start, regime + 1, replace(country, sector="GOV"), Resolution.PATTERN)
             return regime + 1
-    sector = title.sector if title.words and title.sector not in ("GOV", "CVL") else actor.sector
-    reading.add(start, end, replace(actor, sector=sector), how)
+    reading.add(start, end, _in_office(reading, actor, title), how)
     return end
+
+
+def _in_office(reading: _Reading, person: Actor, title: Title) -> Actor:
+    """The person, acting for whom the title says, and for no country while heading an organisation of many."""
+    gazetteer, day = reading.gazetteer, reading.document.article.published
+    if title.sector in _TELLING or (title.relation and title.of and title.of.kind is Kind.COUNTRY):
+        person = replace(person, sector=title.sector)
+    if day is None:
+        return person
+    heads = [gazetteer.actors[held.of].kind for held in gazetteer.offices_of(person.id, day)]
+    return replace(person, iso3=None) if heads and set(heads) == {Kind.ORGANIZATION} else person
 
 
 def _country_of(reading: _Reading, person: Actor) -> Actor | None:
@@ -561,7 +583,7 @@ def _is_part_of_name(reading: _Reading, hit: _Hit) -> bool:
     doc = reading.document.doc
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
     is_word = reading.words[hit.start].text in reading.gazetteer.patterns.never
-    if doc[last].ent_type_ != "PERSON" and (is_word or doc[last].pos_ != "PROPN"):
+    if _is_hyphened(reading, hit.end) or doc[last].ent_type_ != "PERSON" and (is_word or doc[last].pos_ != "PROPN"):
         return True
     before = doc[first - 1] if first else None
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
@@ -571,6 +593,14 @@ def _is_part_of_name(reading: _Reading, hit: _Hit) -> bool:
         if doc[first].ent_iob_ == "I" and not is_title:
             return True
     return _same_name(reading, hit.end - 1) and doc[last].ent_type_ == "PERSON"
+
+
+def _is_hyphened(reading: _Reading, end: int) -> bool:
+    """True where the word goes on behind an apostrophe or hyphen: "Xi'an"."""
+    words = reading.words
+    if end + 1 >= len(words) or words[end].text not in "'-" or words[end].start != words[end - 1].end:
+        return False
+    return words[end + 1].start == words[end].end and words[end + 1].text != "s" and words[end].text == "'"
 
 
 def _is_part_of_institution(reading: _Reading, hit: _Hit) -> bool:
@@ -597,6 +627,23 @@ def _add_entities(reading: _Reading) -> None:
             _add_organisation(reading, start, end, None)
         elif all(_is_name_word(reading, i) for i in range(start, end)):
             reading.add(start, end, found_actor(reading.text(start, end), Kind.PLACE), Resolution.FOUND)
+
+
+def _add_surnames(reading: _Reading) -> None:
+    """Adds later and earlier surnames of people that the article names in full."""
+    for i, word in enumerate(reading.words):
+        if i in reading.found or not word.text[0].isupper() or word.text in reading.gazetteer.patterns.never:
+            continue
+        person = reading.people.remembered(word.text)
+        if person and reading.document.doc[reading.token(i)].pos_ == "PROPN" and not _touches_name(reading, i):
+            reading.add(i, i + 1, person, Resolution.SURNAME)
+
+
+def _touches_name(reading: _Reading, piece: int) -> bool:
+    """True where a capitalised word stands directly before or behind."""
+    doc, token = reading.document.doc, reading.token(piece)
+    around = [doc[i] for i in (token - 1, token + 1) if 0 <= i < len(doc)]
+    return any(other.pos_ == "PROPN" and other.text[:1].isupper() for other in around)
 
 
 def _trim(reading: _Reading, entity: Entity) -> tuple[int, int]:
