@@ -36,7 +36,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:,[ ](?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})?)"
 _PLACE = r"[A-Z][\w.'/-]{1,24}(?:[ ][A-Z][\w.'-]{0,24}){0,3}"
 _SHOUTED = r"[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z][A-Z.'-]{0,24}){0,3}"
-#: Widest line that an e-mail or an old terminal wraps to, and the share of full stops at line ends that paragraphs have.
+#: Widest line that an e-mail wraps to, and the least share of lines with a full stop at the end that paragraphs have.
 _WIDEST_WRAP, _PARAGRAPH_STOPS = 100, 0.6
 _STOPS = tuple(".!?:;\"'”’…)")
 

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["find_times"]
 
 _UNKNOWN: Interval = (None, None)
-_SENTENCE_WINDOW = 48
+_WINDOW = 48
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _UNIT = r"(?P<{0}>day|week|month|quarter|year|decade)"
-_PART = r"(?:(?i:(?P<{0}>early|mid|middle|late))[ -](?:in )?)?"
+_PART = r"(?:(?i:(?P<{0}>early|mid|middle|late))[ -](?:in[ ])?)?"
 _PARTS = {
     "beginning": "early", "start": "early", "early": "early", "first half": "early", "first months": "early",
     "mid": "middle", "middle": "middle", "end": "late", "late": "late", "second half": "late", "close": "late",
@@ -37,12 +37,12 @@ _PARTS = {
 _HALVES = "|".join(sorted(_PARTS, key=len, reverse=True))
 _BEFORE = re.compile(
     r"(?:(?<![\w-])(?P<prep>ever since|as of|up to|since|until|till|by|before|after|from|between|during|throughout|over"
-    rf"|within|in|on|at|for|of|around|about)\s+)?(?:the\s+)?(?:(?P<part>{_HALVES})\s+of\s+)?(?:the\s+)?(?:year\s+)?$",
+    rf"|within|in|on|at|for|of|around|about) )?(?:the )?(?:(?P<part>{_HALVES}) of )?(?:the )?(?:year )?$",
     re.IGNORECASE,
 )
-_JOIN = {"between": re.compile(r"\s+and\s+(?:the\s+)?$"), "from": re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?$")}
+_JOIN = {"between": re.compile(" and (?:the )?"), "from": re.compile(" (?:to|until|till|through) (?:the )?")}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_TENS_OF_MONTHS = 3
+_SEASON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _sentences(document: Document) -> list[tuple[int, int]]:
 
 
 def _is_yearlike(word: str) -> bool:
-    return word[0] in "12" and word[:4].isdigit() or word.startswith("mid-")
+    return (word[0] in "12" and word[:4].isdigit()) or word.startswith("mid-")
 
 
 def _sentence_times(document: Document, text: str, start: int, end: int) -> Iterator[TimeMention]:
@@ -104,7 +104,9 @@ def _sentence_times(document: Document, text: str, start: int, end: int) -> Iter
         yield TimeMention(first, last, TimeSpan(said, *days))
 
 
-def _unread(document: Document, start: int, end: int, spans: list[tuple[int, int, Interval]]) -> Iterator[tuple[int, int]]:
+def _unread(
+    document: Document, start: int, end: int, spans: list[tuple[int, int, Interval]]
+) -> Iterator[tuple[int, int]]:
     """Dates that the model sees and no rule reads, such as "recent days"."""
     lower, no_times = document.tree.lower, _grammar().no_times
     taken = {i for first, last, _ in spans for i in range(first, last)}
@@ -118,15 +120,15 @@ def _read(document: Document, sentence: str, token_at: Callable[[int], int]) -> 
     """The times of a sentence by the grammar, with what stands before them and ranges of two joined."""
     waiting: _Found | None = None
     for match in _grammar().core.finditer(sentence):
-        found = _with_preposition(document, sentence, match, token_at(match.start()))
+        joined = waiting is not None and _JOIN[waiting.prep].fullmatch(sentence, waiting.end, match.start())
+        found = _with_preposition(document, sentence, match, token_at(match.start()), bool(joined))
         if found is None:
             continue
+        if waiting is not None and joined:
+            yield _range(sentence, waiting, found)
+            waiting = None
+            continue
         if waiting is not None:
-            join = _JOIN[waiting.prep].match(sentence[waiting.end : match.start()])
-            if join:
-                yield replace(waiting, end=match.end(), days=(waiting.days[0], found.days[1]))
-                waiting = None
-                continue
             yield _alone(waiting)
         waiting = found if found.prep in _JOIN else None
         if waiting is None:
@@ -135,25 +137,41 @@ def _read(document: Document, sentence: str, token_at: Callable[[int], int]) -> 
         yield _alone(waiting)
 
 
+def _range(sentence: str, first: _Found, second: _Found) -> _Found:
+    """*between March and May 2022*: the year of the second is that of the first."""
+    begin, end = first.days[0], second.days[1]
+    dated = re.compile(_YEAR).search
+    if begin and end and not dated(sentence, first.start, first.end) and dated(sentence, first.end, second.end):
+        begin = begin.replace(year=end.year, day=min(begin.day, 28))
+    return _Found(first.start, second.end, (begin, end) if begin and end and begin <= end else _UNKNOWN)
+
+
 def _alone(found: _Found) -> _Found:
     """*from 2014* without an end is open."""
     return replace(found, days=(found.days[0], None)) if found.prep == "from" else found
 
 
-def _with_preposition(document: Document, sentence: str, match: re.Match[str], token: int) -> _Found | None:
-    begin = max(0, match.start() - _SENTENCE_WINDOW)
-    before = _BEFORE.search(sentence, begin, match.start())
+def _with_preposition(
+    document: Document, sentence: str, match: re.Match[str], token: int, joined: bool
+) -> _Found | None:
+    """The time of a match with the preposition before it; None where it is no time."""
+    before = _BEFORE.search(sentence, max(0, match.start() - _WINDOW), match.start())
     assert before is not None
-    prep = (before["prep"] or "").lower()
-    if not _is_time(document, match, token, prep):
+    prep, which = (before["prep"] or "").lower(), before["part"]
+    if not joined and not _is_time(document, match, token, prep):
         return None
     anchor = _Anchor(document.article.published, _direction(document, token))
-    days = _RULES[match.lastgroup or ""](match, anchor) or _UNKNOWN
-    if before["part"]:
-        days = part(days, _PARTS[before["part"].lower()])
-    start = match.start() if prep in ("of", "for") and not before["part"] else before.start()
-    start += len(sentence[start : match.end()]) - len(sentence[start : match.end()].lstrip())
-    return _Found(start, match.end(), _bounded(prep, days), prep)
+    start = before.start() if which or prep not in ("", "of", "for") else match.start()
+    return _Found(start, match.end(), _days(match, anchor, which, prep), prep)
+
+
+def _days(match: re.Match[str], anchor: _Anchor, which: str | None, prep: str) -> Interval:
+    """The days of a match; unknown where they leave the calendar (years 1 to 9999)."""
+    try:
+        days = _RULES[match.lastgroup or ""](match, anchor) or _UNKNOWN
+        return _bounded(prep, _in_part(days, which))
+    except (ValueError, OverflowError):
+        return _UNKNOWN
 
 
 def _is_time(document: Document, match: re.Match[str], token: int, prep: str) -> bool:
@@ -162,12 +180,21 @@ def _is_time(document: Document, match: re.Match[str], token: int, prep: str) ->
     previous = tree.lower[token - 1] if token else ""
     if rule == "weekday":
         return previous not in _grammar().named_days
-    if rule not in ("year", "month") or match["part_y" if rule == "year" else "part_m"]:
+    if rule not in ("year", "month") or match["part_y" if rule == "year" else "part_n"]:
         return True
-    if document.doc[token].ent_type_ == "DATE" or (rule == "month" and (match["rel_m"] or match["year_m"])):
+    if rule == "year" and _is_count(document, token):
+        return False
+    if document.doc[token].ent_type_ == "DATE" or (rule == "month" and (match["rel_n"] or match["year_n"])):
         return True
     following = tree.tag[token + 1] if token + 1 < len(tree) else ""
     return bool(prep) and (rule == "month" or not following.startswith(("NN", "CD", "JJ")))
+
+
+def _is_count(document: Document, token: int) -> bool:
+    """*sent 2000 troops*, but not *the 2022 elections*."""
+    tag = document.tree.tag
+    counted = tag[token + 1] == "NNS" if token + 1 < len(tag) else False
+    return counted and not (token and tag[token - 1] in ("DT", "POS", "PRP$", "IN"))
 
 
 def _bounded(prep: str, days: Interval) -> Interval:
@@ -248,15 +275,15 @@ def _date_year(said: str | None, number: int, of_month: int, anchor: _Anchor) ->
 
 def _month(match: re.Match[str], anchor: _Anchor) -> Interval | None:
     """*in February*: the last one that has begun, unless the verb looks ahead."""
-    number, rel = _month_number(match["month_m2"]), (match["rel_m"] or "").lower()
-    if match["year_m"]:
-        year = int(match["year_m"])
+    number, rel = _month_number(match["month_n"]), (match["rel_n"] or "").lower()
+    if match["year_n"]:
+        year = int(match["year_n"])
     elif anchor.published is None:
         return None
     else:
         ahead = rel == "next" or (anchor.direction > 0 and rel not in ("last", "past"))
         year = _month_year(number, anchor.published, ahead, rel)
-    return _in_part(month(year, number), match["part_m"])
+    return _in_part(month(year, number), match["part_n"])
 
 
 def _month_year(number: int, published: date, ahead: bool, rel: str) -> int:
@@ -339,7 +366,7 @@ def _ago(match: re.Match[str], anchor: _Anchor) -> Interval | None:
         return None
     unit = match["unit_a"].lower()
     moved = shift(anchor.published, unit, -count)
-    return moved and around(moved, "year" if unit == "decade" else unit)
+    return around(moved, "year" if unit == "decade" else unit) if moved else None
 
 
 def _decade(match: re.Match[str], anchor: _Anchor) -> Interval | None:
@@ -355,9 +382,9 @@ def _century(match: re.Match[str], anchor: _Anchor) -> Interval | None:
 
 def _season(match: re.Match[str], anchor: _Anchor) -> Interval | None:
     """*the summer of 2022*, *last winter*."""
-    number = _grammar().seasons[match["season_name"].lower()]
+    number = _grammar().seasons[(match["season_name"] or match["season_dated"]).lower()]
     if match["year_s"]:
-        return month(int(match["year_s"]), number, _TENS_OF_MONTHS)
+        return month(int(match["year_s"]), number, _SEASON)
     if anchor.published is None:
         return None
     years = range(anchor.published.year - 2, anchor.published.year + 3)
@@ -366,11 +393,11 @@ def _season(match: re.Match[str], anchor: _Anchor) -> Interval | None:
     if match["rel_s"].lower() == "last":
         starts = [first for first in starts if _season_end(first) < anchor.published]
     first = nearest(starts, anchor.published, 1 if ahead else -1)
-    return month(first.year, number, _TENS_OF_MONTHS) if first else None
+    return month(first.year, number, _SEASON) if first else None
 
 
 def _season_end(first: date) -> date:
-    last = month(first.year, first.month, _TENS_OF_MONTHS)[1]
+    last = month(first.year, first.month, _SEASON)[1]
     assert last is not None
     return last
 
@@ -454,7 +481,8 @@ def _grammar() -> _Grammar:
 
 def _core(raw: dict[str, Any], months: dict[str, int]) -> re.Pattern[str]:
     """One alternative a rule, the most specific first; the name of its group is that of its rule."""
-    name = "(?:" + "|".join(sorted(months, key=len, reverse=True)) + r")\b\.?"
+    full, short = [names[0] for names in raw["months"]], [name for names in raw["months"] for name in names[1:]]
+    name = "(?:(?:" + "|".join(full) + r")\b|(?:" + "|".join(short) + r")\b\.?)"
     weekday = "(?:" + "|".join(raw["weekdays"]) + ")"
     count = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(raw["numbers"], key=len, reverse=True)) + ")"
     few = r"(?:an?\ )?(?:few|several|many|couple\ of|number\ of|some|recent|coming)"
@@ -466,9 +494,9 @@ def _core(raw: dict[str, Any], months: dict[str, int]) -> re.Pattern[str]:
         rf"(?P<dmy>(?:{weekday},?\ )?(?:the\ )?(?P<day_d>\d{{1,2}}){_ORDINAL}(?:\ ?[-–]\ ?(?P<until_d>\d{{1,2}}))?"
         rf"(?:\ of)?\ (?P<month_d>{name})(?:,?\ (?P<year_d>{_YEAR}))?)",
         rf"(?P<mdy>(?:{weekday},?\ )?(?P<month_m>{name})\ (?P<day_m>\d{{1,2}}){_ORDINAL}"
-        rf"(?:\ ?(?:[-–]|to)\ ?(?P<until_m>\d{{1,2}}))?(?:,?\ (?P<year_m0>{_YEAR}))?(?![\d:]))",
-        rf"(?P<month>{_PART.format('part_m')}(?:(?i:(?P<rel_m>last|past|this|next))\ )?(?P<month_m2>{name})"
-        rf"(?:,?\ (?:of\ )?(?P<year_m>{_YEAR}))?(?!\w))",
+        rf"(?:\ ?(?:[-–]|to)\ ?(?P<until_m>\d{{1,2}}))?(?:,?\ (?P<year_m>{_YEAR}))?(?![\d:]))",
+        rf"(?P<month>{_PART.format('part_n')}(?:(?i:(?P<rel_n>last|past|this|next))\ )?(?P<month_n>{name})"
+        rf"(?:,?\ (?:of\ )?(?P<year_n>{_YEAR}))?(?!\w))",
         rf"(?P<weekday>(?:(?i:(?P<rel_w>last|past|previous|this|next|coming))\ )?(?P<weekday_name>{weekday})"
         r"(?:\ (?:morning|afternoon|evening|night))?)",
         rf"(?P<day_word>(?i:{day_words}))",
@@ -477,13 +505,13 @@ def _core(raw: dict[str, Any], months: dict[str, int]) -> re.Pattern[str]:
         rf"(?P<run>(?i:(?P<rel_r>last|past|previous|next|coming|following)\ {count.format('count_r')}"
         rf"\ {_UNIT.format('unit_r')}s?))",
         rf"(?P<relative>(?i:(?:(?P<side_u>earlier|later)\ )?)(?i:(?P<the_u>the\ ))?{_PART.format('part_u')}"
-        rf"(?i:(?P<rel_u>last|past|previous|this|current|next|coming)\ {_UNIT.format('unit_u')})(?!s|-))",
+        rf"(?i:(?P<rel_u>last|past|previous|this|current|next|coming)\ {_UNIT.format('unit_u')})(?!s|-|\ of))",
         rf"(?P<ago>(?i:{count.format('count_a')}\ {_UNIT.format('unit_a')}s?\ ago))",
-        rf"(?P<vague>(?i:(?:{few}|last|past|next|these|those)\ (?:few\ |several\ |\d+\ )?(?:days|weeks|months|years|decades)"
-        r"(?:\ ago)?))",
+        rf"(?P<vague>(?i:(?:{few}|last|past|next|these|those)\ (?:few\ |several\ |\d+\ )?(?:days|weeks|months"
+        r"|years|decades)(?:\ ago)?))",
         rf"(?P<quarter>(?i:(?P<quarter_number>{ordinals})\ (?P<quarter_unit>quarter|half)\ of\ )(?P<year_q>{_YEAR}))",
-        rf"(?P<season>(?i:(?:(?P<rel_s>last|this|next)\ (?=(?:{seasons})\b(?!\ of)))?(?P<season_name>{seasons})\b)"
-        rf"(?:\ (?:of\ )?(?P<year_s>{_YEAR})|(?<=(?i:last|this|next)\ \w{{4}})|(?<=(?i:last|this|next)\ \w{{6}})))",
+        rf"(?P<season>(?i:(?P<rel_s>last|this|next)\ (?P<season_name>{seasons})"
+        rf"|(?P<season_dated>{seasons})\ (?:of\ )?(?P<year_s>{_YEAR})))",
         rf"(?P<decade>{_PART.format('part_d')}(?P<decade_years>(?:1\d|20)\d0)'?s)",
         rf"(?P<century>{_PART.format('part_c')}(?P<century_number>\d{{1,2}})(?:st|nd|rd|th)[ -]century)",
         rf"(?P<years>(?P<years_from>{_YEAR})\ ?[-–/]\ ?(?P<years_to>{_YEAR}|\d\d)(?![-\d]))",
