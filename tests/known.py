@@ -48,10 +48,10 @@ def evidence(article: Article, quote: str, trigger: str) -> Evidence:
     return Evidence(article, Span(start, start + len(quote)), quote, Span(begin, begin + len(trigger)), "events")
 
 
-def statement(  # noqa: PLR0913
+def statement(
     subject: Actor,
     relation: str,
-    object: Actor | None,
+    target: Actor | None,
     where: Evidence,
     *,
     status: Status = Status.ASSERTED,
@@ -62,7 +62,7 @@ def statement(  # noqa: PLR0913
 ) -> Statement:
     """A statement with the relation of that id."""
     found = load_relations()[relation]
-    return Statement(subject, found, object, status, where, speaker, time, content, confidence)
+    return Statement(subject, found, target, status, where, speaker, time, content, confidence)
 
 
 _WARNING = evidence(FIRST, "Norland warned Sudria against leaving the League.", "warned")

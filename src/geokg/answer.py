@@ -53,7 +53,7 @@ class Answer:
         """Each row as short text for people: literals without type or language, IRIs with prefixes."""
         return [tuple(self._short(term) for term in row) for row in self.rows]
 
-    def serialize(self, format: str = "csv") -> bytes:
+    def serialize(self, format: str = "csv") -> bytes:  # noqa: A002
         """The answer in one of :data:`FORMATS`, in UTF-8.
 
         ``csv``, ``tsv`` and ``json`` follow the SPARQL 1.1 result formats.

@@ -125,7 +125,7 @@ def _refuse(text: str) -> None:
 
 def _character(digits: str) -> str:
     number = int(digits, 16)
-    return chr(number) if number < 0x110000 else "\ufffd"  # noqa: PLR2004
+    return chr(number) if number < 0x110000 else "\ufffd"
 
 
 def _bound(text: str, values: dict[str, NamedNode | Literal]) -> str:

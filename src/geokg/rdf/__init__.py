@@ -1,0 +1,1 @@
+"""Statements as RDF: written, read back, and checked."""

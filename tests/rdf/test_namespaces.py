@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geokg.rdf.namespaces import BASE, Names
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1))
+def test_a_name_comes_back_out_of_its_iri(name: str) -> None:
+    assert Names().local(Names().iri("actor", name).value) == name
+
+
+@pytest.mark.parametrize(
+    ("iri", "moved"),
+    [
+        (BASE + "relation/warns", "http://x/relation/warns"),
+        (BASE + "family/AID", "http://x/family/AID"),
+        (BASE + "ontology#Claim", BASE + "ontology#Claim"),
+        (BASE + "relations", BASE + "relations"),
+        ("http://www.w3.org/2002/07/owl#Class", "http://www.w3.org/2002/07/owl#Class"),
+    ],
+)
+def test_rebase(iri: str, moved: str) -> None:
+    assert Names("http://x/").rebase(iri) == moved

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from geokg.errors import StoreError
+from geokg.jsonl import statement_to_json
+from geokg.rdf.namespaces import Names, term
+from geokg.rdf.read import StoredArticle, to_statements
+from geokg.rdf.write import to_quads
+from geokg.relations import load_relations
+from geokg.statements import with_contents
+from tests.known import ARTICLES, LEAGUE, STATEMENTS, WARNS
+
+if TYPE_CHECKING:
+    from geokg.model import Statement
+
+RELATIONS = load_relations()
+
+
+def read(quads: list[Quad], base: str = Names().base) -> list[Statement]:
+    return to_statements(quads, relations=RELATIONS, names=Names(base))
+
+
+@pytest.mark.parametrize("base", [Names().base, "http://localhost:8000/"])
+def test_what_was_written_is_read_back(base: str) -> None:
+    found = read(list(to_quads(ARTICLES, STATEMENTS, base=base)), base)
+    expected = sorted(with_contents(STATEMENTS), key=lambda statement: statement.id)
+    assert [statement_to_json(one) for one in found] == [statement_to_json(one) for one in expected]
+
+
+def test_actors_keep_their_aliases() -> None:
+    found = read(list(to_quads(ARTICLES, STATEMENTS)))
+    assert LEAGUE in [statement.object for statement in found]
+
+
+def test_written_and_read_twice_is_written_the_same() -> None:
+    once = list(to_quads(ARTICLES[:2], STATEMENTS))
+    statements = read(once)
+    assert set(to_quads([statement.evidence.article for statement in statements], statements)) == set(once)
+
+
+def test_a_stored_article_has_its_key_though_its_text_is_gone() -> None:
+    article = read(list(to_quads(ARTICLES, [WARNS])))[0].evidence.article
+    assert isinstance(article, StoredArticle)
+    assert (article.text, article.key) == ("", ARTICLES[0].key)
+
+
+def test_a_damaged_claim_is_named() -> None:
+    quads = [quad for quad in to_quads(ARTICLES, [WARNS]) if quad.predicate != term("rdf:subject")]
+    with pytest.raises(StoreError, match=r"claim/.* has no rdf:subject; the store is damaged"):
+        read(quads)
+
+
+def test_a_damaged_passage_is_named() -> None:
+    quads = list(to_quads(ARTICLES, [replace(WARNS, content=None)]))
+    bad = NamedNode("http://example.org/nowhere")
+    broken = [
+        Quad(q.subject, q.predicate, bad, q.graph_name) if q.predicate == term("geokg:trigger") else q for q in quads
+    ]
+    with pytest.raises(StoreError, match="nowhere> is no passage"):
+        read(broken)
+
+
+def test_a_relation_that_the_table_lacks_is_named() -> None:
+    with pytest.raises(StoreError, match=r"relation:(leaves|warns)"):
+        to_statements(to_quads(ARTICLES, [WARNS]), relations={}, names=Names())
