@@ -21,11 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["ActorFiles", "Body", "Holding", "Membership", "Name", "Patterns", "lengths_by_first", "read_actor_files", "read_patterns"]
+__all__ = [
+    "ActorFiles",
+    "Body",
+    "Holding",
+    "Membership",
+    "Name",
+    "Patterns",
+    "lengths_by_first",
+    "read_actor_files",
+    "read_patterns",
+]
 
-_ACTOR = "id label kind iso3 sector wikidata gender capital aliases demonyms adjectives metonyms surname".split()
-_OFFICE = "person relation title of start end".split()
-_MEMBER = "member organization start end".split()
+_ACTOR = (
+    "id", "label", "kind", "iso3", "sector", "wikidata", "gender",
+    "capital", "aliases", "demonyms", "adjectives", "metonyms", "surname",
+)  # fmt: skip
+_OFFICE = ("person", "relation", "title", "of", "start", "end")
+_MEMBER = ("member", "organization", "start", "end")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _QID = re.compile(r"Q[1-9][0-9]*")
 _ISO3 = re.compile(r"[A-Z]{3}")
@@ -105,8 +118,8 @@ class Patterns:
 
     ``roles`` gives the sector of a noun for unnamed people; ``titles`` the relation of an office; ``honorifics`` the
     sector of a title that is no office; ``heads`` the kind of an unknown organisation by a word of its name.
-    ``located`` are roles that the country may follow ("rebels in Darfur"); ``never`` are capitalised words that are no part of a name; ``lengths`` maps the first piece of any
-    phrase to the numbers of pieces to try, longest first.
+    ``located`` are roles that the country may follow ("rebels in Darfur"); ``never`` are capitalised words that are no
+    part of a name; ``lengths`` maps the first piece of any phrase to the numbers of pieces to try, longest first.
     """
 
     bodies: Mapping[tuple[str, ...], Body]
@@ -247,8 +260,8 @@ def _add_names(row: _Row, files: ActorFiles) -> None:
     if actor.kind is Kind.PERSON:
         for surname in row.parts("surname") or [actor.label.split()[-1]]:
             claim = Name(actor.id, Resolution.SURNAME, "surname", weak=surname.endswith("?"))
-            for variant in _surname_variants(surname.removesuffix("?")):
-                files.surnames.setdefault(variant, []).append(claim)
+            for parts in _surname_variants(surname.removesuffix("?")):
+                files.surnames.setdefault(parts, []).append(claim)
 
 
 def _surname_variants(surname: str) -> Iterator[tuple[str, ...]]:
@@ -353,7 +366,7 @@ def read_patterns(path: Path) -> Patterns:
             given_names=frozenset(data["given_names"].split()),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, AttributeError) as error:
-        raise DataError(f"{path}: cannot be read as patterns: {error!r}; compare it with the README beside it") from error
+        raise DataError(f"{path}: cannot be read as patterns: {error!r}; compare with the README beside it") from error
 
 
 def lengths_by_first(names: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:

@@ -98,7 +98,8 @@ class Bearers:
         if before := self._by_surname.get(parts):
             return before, Resolution.SURNAME
         claims = self.gazetteer.surnames.get(parts, ())
-        chosen = self._choose([claim for claim in claims if self._fits(self.gazetteer.actors[claim.actor], title)], title)
+        fitting = [claim for claim in claims if self._fits(self.gazetteer.actors[claim.actor], title)]
+        chosen = self._choose(fitting, title)
         return (chosen, Resolution.SURNAME) if chosen else None
 
     def _choose(self, claims: Sequence[Name], title: Title) -> Actor | None:

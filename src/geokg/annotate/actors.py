@@ -297,7 +297,7 @@ def _governed(reading: _Reading, start: int) -> _Phrase | None:
 
 def _is_party(reading: _Reading, hit: _Hit) -> bool:
     claim = _claim(reading, hit)
-    return bool(claim) and reading.gazetteer.actors[claim.actor].kind in (Kind.PARTY, Kind.GROUP)
+    return claim is not None and reading.gazetteer.actors[claim.actor].kind in (Kind.PARTY, Kind.GROUP)
 
 
 def _furthest(reading: _Reading, phrase: _Phrase) -> _Phrase:
@@ -311,8 +311,8 @@ def _furthest(reading: _Reading, phrase: _Phrase) -> _Phrase:
 
 def _acting(reading: _Reading, owner: Actor, sector: str) -> Actor:
     """The country of a place or body, or the organisation itself, acting on a side."""
-    if owner.kind in (Kind.PLACE, Kind.BODY) and owner.iso3 in reading.gazetteer.countries:
-        owner = reading.gazetteer.countries[owner.iso3]
+    if owner.kind in (Kind.PLACE, Kind.BODY) and owner.iso3:
+        owner = reading.gazetteer.countries.get(owner.iso3, owner)
     if owner.kind in (Kind.ARMED_GROUP, Kind.PARTY) and owner.sector:
         return owner
     return replace(owner, sector=sector)
@@ -324,7 +324,8 @@ def _read_body(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase: 
         body = _body(owner, phrase)
         reading.add(hit.start, phrase.end, body, Resolution.PATTERN)
         sector = body.sector or "GOV"
-        title = Title(owner, str(following.value) if following.sort == "title" else "", _words(reading, following), sector)
+        relation = str(following.value) if following.sort == "title" else ""
+        title = Title(owner, relation, _words(reading, following), sector)
         if end := _read_person(reading, following.end, title):
             return end
         for i in range(hit.start, phrase.end):
@@ -359,11 +360,13 @@ def _read_office(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase
     comma = phrase.end
     if reading.lower[comma : comma + 1] == [","] and (end := _read_person(reading, comma + 1, title, known_only=True)):
         person = reading.found[comma + 1].actor
-        reading.add(hit.start, phrase.end, person, Resolution.OFFICE)
+        reading.add(hit.start, hit.end, _with_side(owner, claim), claim.how)
+        reading.add(phrase.start, phrase.end, person, Resolution.OFFICE)
         return end
     holder = _holder(reading, owner, relation, title.words) if is_office else None
-    if holder:
-        reading.add(hit.start, phrase.end, _in_office(reading, holder, title), Resolution.OFFICE)
+    if holder:  # the country keeps a mention of its own: whose office it is, is a statement
+        reading.add(hit.start, hit.end, _with_side(owner, claim), claim.how)
+        reading.add(phrase.start, phrase.end, _in_office(reading, holder, title), Resolution.OFFICE)
     else:
         reading.add(hit.start, phrase.end, _acting(reading, owner, sector), Resolution.PATTERN)
     return phrase.end
@@ -392,7 +395,7 @@ def _holder(reading: _Reading, owner: Actor, relation: str, words: str) -> Actor
 
 
 def _read_phrase(reading: _Reading, start: int) -> int:
-    """Reads "President Clinton", "the president of Armenia", "the Ministry of Defence of Ukraine", "rebels in Darfur"."""
+    """Reads "President Clinton", "the president of Armenia", "the Ministry of Defence of Ukraine", "rebels in Chad"."""
     phrase = _phrase(reading, start)
     if phrase is None:
         return start + 1
@@ -444,14 +447,26 @@ def _read_office_of(reading: _Reading, phrase: _Phrase, title: Title, end: int) 
     assert title.of is not None
     name = end + (reading.lower[end : end + 1] == [","])
     if after := _read_person(reading, name, title, known_only=name > end):
-        reading.add(phrase.start, end, reading.found[name].actor, Resolution.OFFICE)
+        reading.add(phrase.start, phrase.end, reading.found[name].actor, Resolution.OFFICE)
+        _add_owner(reading, phrase.end, end)
         return after
     holder = _holder(reading, title.of, title.relation, title.words) if title.relation else None
     if holder:
-        reading.add(phrase.start, end, _in_office(reading, holder, title), Resolution.OFFICE)
+        reading.add(phrase.start, phrase.end, _in_office(reading, holder, title), Resolution.OFFICE)
+        _add_owner(reading, phrase.end, end)
     else:
         reading.add(phrase.start, end, _acting(reading, title.of, title.sector), Resolution.PATTERN)
     return end
+
+
+def _add_owner(reading: _Reading, start: int, end: int) -> None:
+    """The country or organisation behind "of" in pieces ``[start, end)``, as a mention of its own."""
+    for piece in range(start + 1, end):
+        hit = reading.hits.get(piece)
+        claim = _claim(reading, hit) if hit else None
+        if hit is not None and claim is not None:
+            reading.add(hit.start, hit.end, _with_side(reading.gazetteer.actors[claim.actor], claim), claim.how)
+            return
 
 
 # --- people ------------------------------------------------------------------------------------------------------
@@ -469,10 +484,10 @@ def _read_person(reading: _Reading, start: int, title: Title, *, known_only: boo
         known = reading.people.known(reading.text(start, end), title)
         if known and (end == limit or not _same_name(reading, end - 1)):
             return _add_person(reading, start, end, known, title)
-    end = _unknown_end(reading, start, limit)
-    if end is None or (known_only and not _is_entity(reading, start, "PERSON")):
+    stop = _unknown_end(reading, start, limit)
+    if stop is None or (known_only and not _is_entity(reading, start, "PERSON")):
         return None
-    return _add_person(reading, start, end, reading.people.resolve(reading.text(start, end), title), title)
+    return _add_person(reading, start, stop, reading.people.resolve(reading.text(start, stop), title), title)
 
 
 def _add_person(reading: _Reading, start: int, end: int, found: tuple[Actor, Resolution], title: Title) -> int:
@@ -514,7 +529,7 @@ def _run(reading: _Reading, start: int) -> int | None:
         touching = i > start and words[i].start == words[i - 1].end
         if i > start and words[i].start - words[i - 1].end > 1:
             break
-        if word[0].isupper() and word not in patterns.never and not (touching and words[i - 1].text == "'" and word == "S"):
+        if word[0].isupper() and word not in patterns.never:
             if i in reading.found or (not touching and _is_elsewhere(reading, i)):
                 break
             end, count = i + 1, count + 1
@@ -531,8 +546,8 @@ def _run(reading: _Reading, start: int) -> int | None:
 def _is_elsewhere(reading: _Reading, piece: int) -> bool:
     """True where a known name begins that is no person."""
     hit = reading.hits.get(piece)
-    claim = hit and _claim(reading, hit)
-    return bool(claim) and reading.gazetteer.actors[claim.actor].kind is not Kind.PERSON
+    claim = _claim(reading, hit) if hit else None
+    return claim is not None and reading.gazetteer.actors[claim.actor].kind is not Kind.PERSON
 
 
 def _entity(reading: _Reading, piece: int) -> Entity | None:
@@ -583,7 +598,7 @@ def _is_part_of_name(reading: _Reading, hit: _Hit) -> bool:
     doc = reading.document.doc
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
     is_word = reading.words[hit.start].text in reading.gazetteer.patterns.never
-    if _is_hyphened(reading, hit.end) or doc[last].ent_type_ != "PERSON" and (is_word or doc[last].pos_ != "PROPN"):
+    if _is_hyphened(reading, hit.end) or (doc[last].ent_type_ != "PERSON" and (is_word or doc[last].pos_ != "PROPN")):
         return True
     before = doc[first - 1] if first else None
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
