@@ -180,9 +180,15 @@ class _Frames:
         by_word: dict[str, list[Frame]] = defaultdict(list)
         for relation, entry in entries.items():
             for text in entry.get(key, ()):
-                for frame in self.read(text, relation):
+                for frame in self.read(self._joined(text) if key == "nouns" else text, relation):
                     by_word[frame.word].append(frame)
         return {word: tuple(sorted(frames, key=lambda f: -f.specificity)) for word, frames in by_word.items()}
+
+    def _joined(self, text: str) -> str:
+        """A noun pattern with the words of its head joined: ``arms sale to X`` has the head *arms sale*."""
+        words = text.split()
+        head = next((i for i, word in enumerate(words) if word.split("|")[0] in self.prepositions | {"X", "S"}), len(words))
+        return " ".join(["_".join(words[:head]), *words[head:]])
 
     def read(self, text: str, relation: str) -> list[Frame]:
         """The frames of one pattern, one for each alternative of its trigger word."""

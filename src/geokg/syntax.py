@@ -116,6 +116,7 @@ class Tree:
     def subjects(self, i: int, climb: int = 0) -> list[int]:
         """Heads of the surface subject of a verb, shared and controlled subjects included; may be empty."""
         own = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in _SUBJECT]
+        own = own or self._headline_subject(i)
         if own:
             return own
         if climb > _MAX_CLIMB:
@@ -145,6 +146,12 @@ class Tree:
         if not self.is_verb(verb) or self.lower[preposition] not in _OBJECT_CONTROL:
             return []
         return self.objects(verb)[-1:]
+
+    def _headline_subject(self, i: int) -> list[int]:
+        """*Kyiv attacks bridge*: without an article the parser takes the subject for a modifier of the verb."""
+        if self.dep[i] != "ROOT" or self.tag[i] not in ("VBZ", "VBP", "VBD"):
+            return []
+        return [k for k in self.kids[i] if k == i - 1 and self.dep[k] in ("compound", "amod", "npadvmod", "nmod")]
 
     def _noun_subjects(self, i: int, noun: int, climb: int) -> list[int]:
         """The subject of a clause that hangs on a noun: the noun, or for 'decision to act' whose decision it is."""
@@ -193,7 +200,10 @@ class Tree:
         """Heads of who does the act: the subject, or the by-phrase of a passive."""
         if not self.is_passive(i):
             return self.subjects(i)
-        return [k2 for k in self.children(i, "agent") for k2 in self.children(k, "pobj")]
+        by = self.children(i, "agent") or [
+            k for noun in self.kids[i] for k in self.children(noun, "prep") if self.lower[k] == "by" and self.dep[noun] == "dobj"
+        ]
+        return [k2 for k in by for k2 in self.children(k, "pobj")]
 
     def span(self, i: int) -> tuple[int, int]:
         """First and last-but-one token of the subtree of ``i``."""

@@ -56,7 +56,11 @@ class Extractor:
     def _candidates(self, document: Document, arguments: Arguments) -> list[Candidate]:
         families = {relation.id: relation.family for relation in self.relations.values()}
         by_verb = list(events(document, arguments, self.lexicon, families))
-        consumed = frozenset(token for candidate in by_verb for token in candidate.consumed)
+        consumed = {
+            token: frozenset(filler.actor.id for filler in candidate.subjects)
+            for candidate in by_verb
+            for token in candidate.consumed
+        }
         by_noun = list(nominals(document, arguments, self.lexicon, families, consumed))
         found = by_verb + by_noun
         intended = list(intents(document, arguments, self.lexicon, families, found))

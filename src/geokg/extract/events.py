@@ -23,6 +23,8 @@ _PREDICATIVE = ("dobj", "oprd", "attr", "npadvmod", "acomp", "advmod", "ccomp", 
 #: How sure a target is that no frame names, found behind a preposition of the verb.
 _GUESSED = 0.55
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
+#: Families that are about the actor himself: who meets "Iran's demands" does not meet Iran.
+_PERSONAL = frozenset({"CONSULT", "MEMBER_OF"})
 _GUESS_BY_FAMILY = {True: ("against", "on", "at", "into", "in", "near"), False: ("to", "with", "for", "against", "on")}
 
 
@@ -30,7 +32,7 @@ def events(document: Document, arguments: Arguments, lexicon: Lexicon, families:
     """What the verbs tell, in text order. ``families`` gives the family of each relation."""
     matcher = _Matcher(document, arguments, lexicon, families)
     for i, lemma in enumerate(document.tree.lemma):
-        frames = lexicon.verbs.get(lemma)
+        frames = lexicon.verbs.get(lemma) or lexicon.verbs.get(lemma + "e")  # the lemmatizer makes "stag" of "staged"
         if frames and document.tree.is_verb(i) and document.tree.dep[i] not in ("aux", "auxpass", "amod", "compound"):
             candidate = matcher.best(i, frames)
             if candidate is not None:
@@ -40,10 +42,11 @@ def events(document: Document, arguments: Arguments, lexicon: Lexicon, families:
 class _Match:
     """A frame laid over a verb: what it has found so far."""
 
-    __slots__ = ("consumed", "located", "nouns", "source", "target")
+    __slots__ = ("consumed", "located", "nouns", "personal", "source", "target")
 
-    def __init__(self, located: bool) -> None:
-        self.located = located
+    def __init__(self, family: str) -> None:
+        self.located = family in _HARMFUL
+        self.personal = family in _PERSONAL
         self.target: list[Filler] = []
         self.source: list[Filler] = []
         self.nouns: list[int] = []
@@ -82,7 +85,7 @@ class _Matcher:
             source = match.source or self.arguments.agents(i)
             target = match.target
         weight = 1.0
-        if not target:
+        if not target and not match.personal:
             target = self._passive_target(i) if passive else self._guess(frame, i, match)
             weight = _GUESSED if target else 1.0
         if frame.subject_is_target and not target:
@@ -120,7 +123,7 @@ class _Matcher:
 
     def _match(self, frame: Frame, i: int, loose: bool) -> _Match | None:
         """The frame laid over the verb. ``loose`` lets the target be missing where a noun of the frame is there."""
-        match = _Match(self.families[frame.relation] in _HARMFUL)
+        match = _Match(self.families[frame.relation])
         for particle in frame.particles:
             at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle
                        and self.tree.dep[k] in ("prt", "advmod", "prep", "npadvmod")), None)  # fmt: skip
@@ -144,7 +147,8 @@ class _Matcher:
         if slot.role == "S":
             match.source = found
         else:
-            match.target = found
+            match.target = [filler for filler in found if filler.weight == 1] if match.personal else found
+            found = match.target
         return bool(found)
 
     def _object_fillers(self, i: int, later_noun: bool, located: bool) -> list[Filler]:
@@ -152,10 +156,12 @@ class _Matcher:
         dative = [k for k in self.tree.children(i, "dative") if self.tree.is_noun(k) or self.tree.tag[k] == "PRP"]
         if dative and later_noun:
             return self.arguments.fillers(dative)
+        if later_noun and self.tree.is_passive(i):
+            return self._passive_target(i)
         found = self.arguments.fillers(self.tree.objects(i) or dative, located=located)
-        if not found and not self.tree.is_passive(i):
-            found = self._subject_of_complement(i)
-        return found
+        if found:
+            return found
+        return self._passive_target(i) if self.tree.is_passive(i) else self._subject_of_complement(i)
 
     def _subject_of_complement(self, i: int) -> list[Filler]:
         """*urged Serbia to sign*: the parser often makes the object the subject of the lower verb."""
@@ -170,6 +176,8 @@ class _Matcher:
         """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
         for place in match.places(i):
             for word, at, noun in self.tree.prepositions(place):
+                if self.tree.dep[at] == "agent" and slot.role == "X":
+                    continue  # "rejected by": who acts
                 if word in slot.prepositions and (found := self.arguments.fillers([noun], located=match.located)):
                     match.consumed.add(at)
                     return found

@@ -93,6 +93,8 @@ class FactualityReader:
         modals = {tree.lower[k] for k in kids if tree.dep[k] == "aux"}
         if tree.tag[i] == "VB" and not modals and any(tree.dep[k] in ("nsubj", "nsubjpass") for k in kids):
             return _POSSIBLE  # a subjunctive: "demands that Israel ease"
+        if tree.dep[i] == "ROOT" and "to" in modals:
+            return _PLANNED  # a headline: "Biden to visit Poland"
         if modals & _FUTURE:
             status = _under(_PLANNED, status)
         elif "would" in modals and self._is_future_in_past(i):
@@ -218,7 +220,12 @@ class FactualityReader:
         if lemma in self.lexicon.words["support"]:
             return Operator()
         operator = self._verb_operator(upper)
-        return None if operator is None or (operator.status is None and operator.speaks) else operator
+        if operator is None or (operator.speaks and (operator.status is None or self._has_owner(lower))):
+            return None  # "rejected Haiti's appeal": there was one
+        return operator
+
+    def _has_owner(self, noun: int) -> bool:
+        return any(self.tree.dep[k] == "poss" and k in self.document.mentions for k in self.tree.kids[noun])
 
     def _of_adjective(self, lower: int, upper: int) -> Operator | None:
         if self.tree.dep[lower] not in _COMPLEMENT:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from geokg.arguments import Arguments
     from geokg.document import Document
-    from geokg.lexicon import Frame, Lexicon
+    from geokg.lexicon import Frame, Lexicon, Slot
 
 __all__ = ["nominals"]
 
@@ -25,19 +25,25 @@ def nominals(
     arguments: Arguments,
     lexicon: Lexicon,
     families: Mapping[str, str],
-    consumed: frozenset[int],
+    consumed: Mapping[int, frozenset[str]],
 ) -> Iterator[Candidate]:
-    """What the nouns tell, in text order; ``consumed`` are tokens that a verb's frame has read already."""
+    """What the nouns tell, in text order; ``consumed`` are tokens that a verb's frame has read already, with the ids of
+    those who act there: *rejected Haiti's appeal* still tells that Haiti appeals, *lifted its ban* no ban."""
     reader = _Reader(document, arguments, lexicon, families)
     tree = document.tree
     for i, lemma in enumerate(tree.lemma):
-        if i in consumed or not tree.is_noun(i) or i in document.mentions or tree.dep[i] == "compound":
+        if not tree.is_noun(i) or i in document.mentions or tree.dep[i] == "compound":
             continue
         frames = lexicon.nouns.get(f"{tree.lemma[i - 1]} {lemma}" if i else lemma) or lexicon.nouns.get(lemma)
         if frames:
             candidate = reader.read(i, frames)
-            if candidate is not None:
+            if candidate is not None and not _is_told(candidate, consumed.get(i)):
                 yield candidate
+
+
+def _is_told(candidate: Candidate, actors: frozenset[str] | None) -> bool:
+    """True where a verb that read the noun has told its event, or ended it."""
+    return actors is not None and (not actors or any(filler.actor.id in actors for filler in candidate.subjects))
 
 
 class _Reader:
@@ -75,10 +81,13 @@ class _Reader:
     def _arguments_of(
         self, i: int, frames: tuple[Frame, ...], support: int | None
     ) -> tuple[list[Filler], list[Filler], Frame]:
-        source = self._source(i, support)
+        from_target = any("from" in slot.prepositions for frame in frames for slot in frame.slots if slot.role == "X")
+        source = self._source(i, support, frozenset({"by"} if from_target else {"by", "from"}))
         inverted = support is not None and self.tree.lemma[support] in self.lexicon.words["passive_support"]
         places = [i] if support is None else [i, support]
         for frame in frames:
+            if any(slot.nouns and not self._stands_behind(i, slot) for slot in frame.slots):
+                continue
             for slot in frame.slots:
                 found = self._behind(places, slot.prepositions) if slot.role == "X" else []
                 if found:
@@ -88,9 +97,9 @@ class _Reader:
             return own, self.arguments.agents(support), frames[0]
         return source, self._before(i), frames[0]
 
-    def _source(self, i: int, support: int | None) -> list[Filler]:
+    def _source(self, i: int, support: int | None, prepositions: frozenset[str]) -> list[Filler]:
         """By-phrase, possessor or adjective; else the subject of the verb that carries the noun."""
-        by = self._behind([i], frozenset({"by", "from"}))
+        by = self._behind([i], prepositions)
         own = by or self._possessors(i)
         if own or support is None:
             return own
@@ -109,11 +118,22 @@ class _Reader:
         """*US-Russia talks*: a second actor before the noun."""
         return self._possessors(i)[1:2]
 
+    def _stands_behind(self, i: int, slot: Slot) -> bool:
+        """True where the noun that a frame asks for stands behind its preposition."""
+        return any(
+            word in slot.prepositions and self.tree.lemma[noun] in slot.nouns
+            for word, _, noun in self.tree.prepositions(i)
+        )
+
     def _behind(self, places: list[int], prepositions: frozenset[str]) -> list[Filler]:
         for place in places:
             for word, _, noun in self.tree.prepositions(place):
                 if word in prepositions and (found := self.arguments.fillers([noun])):
                     return found
+        i = places[0]  # the parser may hang on the verb what follows the noun
+        for word, at, noun in self.tree.prepositions(self.tree.head[i]):
+            if at == i + 1 and word in prepositions and (found := self.arguments.fillers([noun])):
+                return found
         return []
 
     def _implied(self, i: int, source: list[Filler]) -> list[Filler]:
