@@ -165,7 +165,7 @@ class Tree:
         for _ in range(_MAX_CLIMB):
             if self.is_verb(head) or self.tag[head] == "MD":
                 return self.subjects(head, climb + 1)
-            if self.dep[head] in ("acomp", "attr", "prep", "pcomp", "conj", "dobj", "agent", "oprd"):
+            if self.dep[head] in ("acomp", "attr", "prep", "pcomp", "conj", "dobj", "agent", "oprd", "advmod"):
                 owner = self.children(head, "poss")
                 if owner:
                     return owner

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from geokg.document import Candidate, Document, Filler
     from geokg.lexicon import Lexicon
-    from geokg.model import Relation, TimeSpan
+    from geokg.model import Kind, Relation, TimeSpan
 
 __all__ = ["Extractor", "load_extractor"]
 
@@ -69,6 +69,11 @@ class Extractor:
         found += intended
         found += states(document, arguments, self.lexicon, self.relations)
         return sorted(found, key=lambda candidate: (candidate.anchor, candidate.trigger))
+
+
+def _fitting(fillers: list[Filler], kinds: tuple[Kind, ...]) -> list[Filler]:
+    """Those whose kind the relation takes."""
+    return [filler for filler in fillers if not kinds or filler.actor.kind in kinds]
 
 
 class _Writer:
@@ -124,7 +129,7 @@ class _Writer:
         objects = candidate.objects
         if not objects and candidate.relation in self.lexicon.content:
             objects = self._addressees(candidate, relation, content)
-        return candidate.subjects, objects
+        return _fitting(candidate.subjects, relation.domain), _fitting(objects, relation.range)
 
     def _addressees(self, candidate: Candidate, relation: Relation, content: list[Candidate]) -> list[Filler]:
         """Whom a speech act addresses that names nobody: who shall act, or whose act is the condition."""

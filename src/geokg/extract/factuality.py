@@ -116,7 +116,7 @@ class FactualityReader:
                 or any(tree.lower[k2] in ("no", "neither") and tree.dep[k2] == "det" for k2 in tree.kids[k])
             ):
                 return True
-        return any(tree.lower[k] == "without" for k in (tree.head[i],) if tree.dep[i] in ("pcomp", "pobj"))
+        return False
 
     def _is_future_in_past(self, i: int) -> bool:
         """*said it would act* is a plan; *would act if* is not."""
@@ -239,15 +239,16 @@ class FactualityReader:
         """Below a preposition: what the word above the preposition does to its clause or event."""
         tree = self.tree
         above = tree.head[upper]
-        if tree.lower[upper] == "without":
+        if tree.lower[upper] == "without" or tree.lower[above] in self.lexicon.words["negating_adverbs"]:
             return Operator(_NEGATED)
         if tree.lower[upper] in ("despite", "after", "since", "because", "amid", "following", "during"):
             return None
         if tree.is_noun(above):
             return self.lexicon.noun_operators.get(tree.lemma[above])
-        if tree.lower[upper] not in _LEADING_TO_EVENT or not (tree.is_verb(above) or tree.is_verb(lower)):
+        leads = tree.lower[upper] in _LEADING_TO_EVENT or tree.lower[upper] == "out"
+        if not leads or not (tree.is_verb(above) or tree.is_verb(lower)):
             return None
-        operator = self._verb_operator(above)
+        operator = self.lexicon.operators.get(f"{tree.lemma[above]} {tree.lower[upper]}") or self._verb_operator(above)
         return None if operator is None or (operator.status is None and not tree.is_verb(lower)) else operator
 
     def _is_definite(self, i: int) -> bool:
