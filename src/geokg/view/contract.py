@@ -63,7 +63,8 @@ def _statement(statement: Statement, lists: dict[str, _Rows], ids: dict[str, int
     def actor(who: Actor | None) -> int | None:
         return None if who is None else lists["actors"].place(who.id, _actor(who))
 
-    subject, other = actor(statement.subject), actor(statement.object)
+    subject = lists["actors"].place(statement.subject.id, _actor(statement.subject))
+    other = actor(statement.object)
     return {
         "id": statement.id,
         "subject": subject,
@@ -101,10 +102,10 @@ def _relation(relation: Relation) -> Row:
     }
 
 
-def _bundle(statement: Statement, subject: int | None, other: int, bundles: _Rows) -> int:
+def _bundle(statement: Statement, subject: int, other: int, bundles: _Rows) -> int:
     """Statements of like direction, tone and standing between two actors share one edge."""
     tone, how = load_style().group_of[statement.relation.family], standing(statement)
-    ends = sorted((subject, other), key=str) if statement.relation.symmetric else [subject, other]
+    ends = sorted((subject, other)) if statement.relation.symmetric else [subject, other]
     arrow = not statement.relation.symmetric
     row = {"from": ends[0], "to": ends[1], "group": tone, "standing": how, "arrow": arrow}
     return bundles.place(tuple(row.values()), row)

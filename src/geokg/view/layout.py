@@ -28,8 +28,8 @@ Box = tuple[float, float]
 CORE = 400
 _SEED = 7
 _GAP = 14.0
-# Screens are wider than high.
-_ASPECT = 1.45
+# Beside legend and panel, what is left of a screen is little wider than high.
+_ASPECT = 1.15
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
@@ -82,14 +82,19 @@ def _by_force(graph: nx.Graph[int], core: Sequence[int]) -> dict[int, tuple[floa
 def _evened(spots: Mapping[int, tuple[float, float]], radius: float) -> dict[int, tuple[float, float]]:
     """Spread over an ellipse: crowds in the middle get room, and the far ones come near."""
     mid_x, mid_y = (sum(spot[axis] for spot in spots.values()) / len(spots) for axis in (0, 1))
-    polar = {node: (math.hypot(x - mid_x, y - mid_y), math.atan2(y - mid_y, x - mid_x)) for node, (x, y) in spots.items()}
+    polar = {
+        node: (math.hypot(x - mid_x, y - mid_y), math.atan2(y - mid_y, x - mid_x)) for node, (x, y) in spots.items()
+    }
     order = {node: rank for rank, node in enumerate(sorted(polar, key=lambda node: (polar[node][0], node)), start=1)}
     farthest = max(distance for distance, _ in polar.values()) or 1.0
     # Halfway between the distance as it is and the one that fills the disc evenly.
     reach = {
         node: radius * (0.35 * polar[node][0] / farthest + 0.65 * math.sqrt(order[node] / len(polar))) for node in polar
     }
-    return {node: (reach[node] * math.cos(turn) * _ASPECT, reach[node] * math.sin(turn)) for node, (_, turn) in polar.items()}
+    return {
+        node: (reach[node] * math.cos(turn) * _ASPECT, reach[node] * math.sin(turn))
+        for node, (_, turn) in polar.items()
+    }
 
 
 def _apart(points: Points, halves: Points, rounds: int = 120) -> Points:

@@ -69,11 +69,11 @@ def _importance(contract: Mapping[str, Sequence[Row]]) -> Counter[int]:
 
 
 def _weights(bundles: Sequence[Row]) -> dict[tuple[int, int], float]:
-    weights: Counter[tuple[int, int]] = Counter()
+    weights: dict[tuple[int, int], float] = {}
     for row in bundles:
         pair = (min(row["from"], row["to"]), max(row["from"], row["to"]))
-        weights[pair] = max(weights[pair], _PULL[load_style().standings[row["standing"]]["shown"]])  # type: ignore[assignment]
-    return dict(weights)
+        weights[pair] = max(weights.get(pair, 0.0), _PULL[load_style().standings[row["standing"]]["shown"]])
+    return weights
 
 
 def _box(label: str, size: float) -> tuple[float, float]:

@@ -248,7 +248,8 @@
       [inside(x), y + radius + high + 2], [inside(x), y - radius - high - 2],
       [x + radius + wide + 3, y], [x - radius - wide - 3, y],
     ];
-    const spot = places.find(([cx, cy]) => free([cx - wide, cy - high, cx + wide, cy + high])) ?? (rank > 1e5 ? places[0] : null);
+    const seen = ([cx]) => (cx - wide > 0 && cx + wide < wall) || x < 0 || x > wall;
+    const spot = places.filter(seen).find(([cx, cy]) => free([cx - wide, cy - high, cx + wide, cy + high])) ?? (rank > 1e5 ? places[0] : null);
     if (!spot) return;
     taken.push([spot[0] - wide, spot[1] - high, spot[0] + wide, spot[1] + high]);
     write(ctx, text, spot, ink.ink, 3.5);
@@ -551,9 +552,9 @@
     const xs = spots.flatMap(([actor, spot]) => [spot.x - nodes.get(Number(actor)).size, spot.x + nodes.get(Number(actor)).size]);
     const ys = spots.flatMap(([actor, spot]) => [spot.y - nodes.get(Number(actor)).size, spot.y + nodes.get(Number(actor)).size]);
     const [x1, x2, y1, y2] = spots.length ? [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)] : [0, 1, 0, 1];
-    const scale = Math.min(1.3, (stage.width - left - (left ? 90 : 40)) / (x2 - x1), (stage.height - 60) / (y2 - y1));
+    const scale = Math.min(1.3, (stage.width - left - 40) / (x2 - x1), (stage.height - 60) / (y2 - y1));
     const position = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-    const offset = { x: left ? left / 2 - 20 : 0, y: -4 };
+    const offset = { x: left / 2, y: -4 };
     network.moveTo({ position, scale, offset, animation });
   }
 
