@@ -16,6 +16,7 @@ from __future__ import annotations
 import difflib
 import re
 import textwrap
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -159,26 +160,30 @@ def _find(store: Store, kind: str, value: str) -> NamedNode:
     Raises:
         QueryError: there is none in the graph, or several.
     """
-    names = store.names
-    wanted, ways = value.strip().casefold(), ("id", "skos:prefLabel", "skos:altLabel")
-    called: dict[str, dict[str, set[NamedNode]]] = {way: {} for way in ways}
-    prefix = names.prefixes[kind]
-    labels = {term(way): way for way in ways[1:]}
-    for subject, predicate, node in store.triples(names.graph("actors" if kind == "actor" else "ontology")):
-        if subject.value.startswith(prefix):
-            called["id"].setdefault(names.local(subject.value).casefold(), set()).add(subject)
-            if predicate in labels:
-                called[labels[predicate]].setdefault(node.value.casefold(), set()).add(subject)
-    for way in ways:
-        found = sorted(called[way].get(wanted, ()), key=str)
+    called, wanted = _called(store, kind), value.strip().casefold()
+    for by_name in called:
+        found = sorted(by_name.get(wanted, ()))
         if len(found) == 1:
-            return found[0]
+            return NamedNode(found[0])
         if found:
-            several = ", ".join(names.local(node.value) for node in found)
+            several = ", ".join(map(store.names.local, found))
             raise QueryError(f"{value!r} can be any of {several}; say which by its id")
-    near = difflib.get_close_matches(wanted, [name for way in ways for name in called[way]], n=3)
+    near = difflib.get_close_matches(wanted, sorted({*called[0], *called[1], *called[2]}), n=3, cutoff=0.75)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     raise QueryError(f"{value!r}: no such {kind} in the graph{hint}")
+
+
+def _called(store: Store, kind: str) -> tuple[dict[str, set[str]], ...]:
+    """IRIs by id, by label and by alias, each in small letters."""
+    by_id, by_label, by_alias = (defaultdict[str, set[str]](set) for _ in range(3))
+    names, labels = store.names, {term("skos:prefLabel"): by_label, term("skos:altLabel"): by_alias}
+    for subject, predicate, node in store.triples(names.graph("actors" if kind == "actor" else "ontology")):
+        iri = subject.value
+        if iri.startswith(names.prefixes[kind]):
+            by_id[names.local(iri).casefold()].add(iri)
+            if predicate in labels:
+                labels[predicate][node.value.casefold()].add(iri)
+    return by_id, by_label, by_alias
 
 
 def _answer(result: QuerySolutions | QueryBoolean | QueryTriples, prefixes: dict[str, str]) -> Answer:

@@ -42,7 +42,7 @@ class Store:
             inner = pyoxigraph.Store(str(folder))
             inner.bulk_extend(quads)
             inner.flush()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(_reason(folder, error)) from error
 
     @classmethod
@@ -56,7 +56,7 @@ class Store:
             raise StoreError(f"{folder}: no graph is stored there; run `geokg build` first")
         try:
             return cls(pyoxigraph.Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(_reason(folder, error)) from error
 
     def __len__(self) -> int:
@@ -91,7 +91,7 @@ class Store:
         return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True)
 
 
-def _reason(folder: Path, error: OSError) -> str:
+def _reason(folder: Path, error: Exception) -> str:
     """One line on why a store does not open."""
     first = str(error).splitlines()[0]
     if "lock" in first.lower():

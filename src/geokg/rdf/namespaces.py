@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
+
+from geokg.errors import ConfigError
 
 __all__ = ["BASE", "GEOKG", "VOCABULARIES", "Names", "term"]
 
@@ -32,6 +35,8 @@ VOCABULARIES = {
     "wdt": "http://www.wikidata.org/prop/direct/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+#: What the names of things can be put behind: a scheme, then no fragment and nothing that IRIs exclude.
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#?%]*/")
 _ROOMS = ("actor", "article", "claim", "family", "graph", "relation", "run")
 
 
@@ -48,9 +53,13 @@ def term(name: str) -> NamedNode:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The IRIs of one dataset, all below ``base``, which ends in ``/`` or ``#``."""
+    """The IRIs of one dataset, all below ``base``, an absolute IRI that ends in ``/``."""
 
     base: str = BASE
+
+    def __post_init__(self) -> None:
+        if not _BASE.fullmatch(self.base):
+            raise ConfigError(f"base: {self.base!r} cannot be used; give an address such as {BASE}, with / at its end")
 
     def iri(self, room: str, name: str) -> NamedNode:
         """The IRI of a thing by its room (``actor``, ``claim``, ...) and its name there.
