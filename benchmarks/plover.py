@@ -3,8 +3,8 @@
     python benchmarks/plover.py sentences.jsonl > coded.jsonl
 
 A gold standard is not part of this repository; score ``coded.jsonl`` with the scorer of the gold standard you have.
-PLOVER codes a promise of an act as AGREE and an announced hostile act as THREATEN, so planned acts are coded by that rule.
-What is only possible, or what a speech act is about, is no event of its own and is left out; so are denied acts.
+PLOVER codes a promise of an act as AGREE and an announced hostile act as THREATEN, so planned acts are coded by that
+rule. What is only possible, or what a speech act is about, is no event of its own and is left out; so are denied acts.
 """
 
 from __future__ import annotations

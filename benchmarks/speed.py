@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py [FOLDER] [--articles 240] [--rounds 3] [--model NAME]
 
-Prints words a second of both, their ratio in each round with the median, and the peak memory of the process. Machines are
-noisy: quote the ratio.
+Prints words a second of both, their ratio in each round with the median, and the peak memory of the process. Machines
+are noisy: quote the ratio.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def main() -> None:
         bare = _timed(lambda: sum(len(doc) for doc in annotator.nlp.pipe((a.text for a in articles), batch_size=8)))
         full = _timed(lambda: sum(len(extractor.statements(document)) for document in annotator.pipe(articles)))
         ratios.append(bare / full)
-        print(f"round {number + 1}: spaCy {words / bare:,.0f} words/s, geokg {words / full:,.0f} words/s, {bare / full:.2f}")
+        speeds = f"spaCy {words / bare:,.0f} words/s, geokg {words / full:,.0f} words/s"
+        print(f"round {number + 1}: {speeds}, ratio {bare / full:.2f}")
     print(f"median ratio {statistics.median(ratios):.2f}; peak memory {_peak_mib():,.0f} MiB")
 
 

@@ -70,7 +70,9 @@ def test_frames_are_read(
 
 
 def test_the_most_specific_frame_comes_first(tmp_path: Path) -> None:
-    body = '[relation.meets]\nverbs = ["strike X"]\n[relation.agreesWith]\nverbs = ["strike deal with|on X", "X strike"]'
+    body = (
+        '[relation.meets]\nverbs = ["strike X"]\n[relation.agreesWith]\nverbs = ["strike deal with|on X", "X strike"]'
+    )
     path = _lexicon(tmp_path, body.replace("with|on", "on"))
     frames = load_lexicon(RELATIONS, path).verbs["strike"]
     assert [frame.text for frame in frames] == ["strike deal on X", "strike X", "X strike"]

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "geokg.errors": (
-        "ArticleError", "ConfigError", "DataError", "GeokgError", "InputError", "ModelError", "QueryError", "StoreError",
+        "ArticleError", "ConfigError", "DataError", "GeokgError", "InputError", "ModelError", "QueryError",
+        "StoreError",
     ),
     "geokg.graph": ("Graph",),
     "geokg.ingest": ("read_articles",),

@@ -19,8 +19,8 @@ __all__ = ["Arguments"]
 
 #: How sure the way from a noun to an actor is.
 _DIRECT, _MODIFIER, _ATTACHED = 1.0, 0.9, 0.75
-#: Prepositions behind a noun that lead to the actor it belongs to: anybody's; of one who is harmed where he stands; and of
-#: one who acts.
+#: Prepositions behind a noun that lead to the actor it belongs to: anybody's; of one who is harmed where he stands; and
+#: of one who acts.
 _BELONGING = ("of", "from", "by")
 _LOCATED = (*_BELONGING, "in", "against", "to", "at", "near", "on", "inside", "into", "outside", "with")
 _ACTING = ("of", "from", "for")

@@ -1,7 +1,7 @@
 """geokg inside a spaCy pipeline: ``nlp.add_pipe("geokg")``, then ``doc._.statements``.
 
-The pipeline needs a tagger, parser, lemmatizer and named entities before it, as the ``en_core_web`` family has. The text
-is taken as it is: paragraphs are not parsed alone, and nothing is cleaned away.
+The pipeline needs a tagger, parser, lemmatizer and named entities before it, as the ``en_core_web`` family has. The
+text is taken as it is: paragraphs are not parsed alone, and nothing is cleaned away.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class GeokgComponent:
         self.extractor = extractor
 
     def __call__(self, doc: Doc) -> Doc:
+        """Adds the statements to a Doc."""
         if len(doc):
             article = Article(id="doc", text=doc.text)
             document = self.annotator.annotate(Document(article, doc))

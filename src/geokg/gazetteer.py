@@ -35,8 +35,8 @@ class Gazetteer:
 
     ``names`` maps the pieces of a name (:func:`geokg.names.pieces`) to the claims to it; no claims: nothing may be
     found inside that name. ``surnames`` maps the pieces of a surname to the claims to it, best known first. ``lengths``
-    maps the first piece of any name or surname to the numbers of pieces to try, longest first. ``countries`` maps ISO 3166
-    alpha-3 codes to countries.
+    maps the first piece of any name or surname to the numbers of pieces to try, longest first. ``countries`` maps
+    ISO 3166 alpha-3 codes to countries.
     """
 
     actors: Mapping[str, Actor]

@@ -187,7 +187,9 @@ class _Frames:
     def _joined(self, text: str) -> str:
         """A noun pattern with the words of its head joined: ``arms sale to X`` has the head *arms sale*."""
         words = text.split()
-        head = next((i for i, word in enumerate(words) if word.split("|")[0] in self.prepositions | {"X", "S"}), len(words))
+        head = next(
+            (i for i, word in enumerate(words) if word.split("|")[0] in self.prepositions | {"X", "S"}), len(words)
+        )
         return " ".join(["_".join(words[:head]), *words[head:]])
 
     def read(self, text: str, relation: str) -> list[Frame]:
@@ -229,4 +231,6 @@ class _Frames:
         """A word that may be either is a particle at the end of a frame and before a preposition."""
         if word not in self.particles:
             return False
-        return word not in self.prepositions or not following or following.split("|")[0] in self.prepositions
+        return (
+            word not in self.prepositions or not following or following.split("|", maxsplit=1)[0] in self.prepositions
+        )

@@ -32,12 +32,26 @@ __all__ = [
 ]
 
 #: The 16 event types of PLOVER (2021 codebook), the coarse families of events.
-FAMILIES = (
-    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST "
-    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
+FAMILIES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 #: The six families of states, which hold over a time instead of happening at one.
-STATES = "MEMBER_OF HOLDS_OFFICE LOCATED_IN PART_OF ALLIED_WITH HOSTILE_TO".split()
+STATES = ["MEMBER_OF", "HOLDS_OFFICE", "LOCATED_IN", "PART_OF", "ALLIED_WITH", "HOSTILE_TO"]
 
 
 def short_hash(*parts: str | None) -> str:

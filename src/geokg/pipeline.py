@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geokg.annotate import load_annotator
@@ -16,6 +15,7 @@ from geokg.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from geokg.annotate import Annotator
     from geokg.document import Document

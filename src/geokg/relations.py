@@ -50,7 +50,7 @@ def _read(path: Path) -> dict[str, dict[str, list[str]]]:
         for quad in parse(path=str(path), format=RdfFormat.TURTLE):
             if isinstance(quad.subject, NamedNode) and not hasattr(quad.object, "subject"):
                 values = properties.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, [])
-                values.append(quad.object.value)  # type: ignore[union-attr]
+                values.append(quad.object.value)
     except (SyntaxError, OSError) as error:
         raise DataError(f"{path}: cannot be read as Turtle: {error}") from error
     return properties
@@ -104,5 +104,3 @@ def _family(iri: str, properties: dict[str, dict[str, list[str]]], path: Path) -
 
 def _local(iri: str) -> str:
     return iri.replace("#", "/").rsplit("/", 1)[-1]
-
-

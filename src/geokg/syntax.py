@@ -177,6 +177,8 @@ class Tree:
     def objects(self, i: int) -> list[int]:
         """Heads of what the act of a verb is done to: its object, or the subject of a passive."""
         found = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in ("dobj", "obj")]
+        if not found:  # a name behind a participle is often taken for an adverbial
+            found = [k for k in self.kids[i] if self.dep[k] == "npadvmod" and self.tag[k] == "NNP" and k == i + 1]
         if not found:  # "kidnapped up to 16 advisers"
             found = [
                 k3
@@ -191,7 +193,7 @@ class Tree:
         if self.dep[i] == "relcl" and not found:
             found = [self.antecedent(k) for k in self.kids[i] if self.tag[k] in _RELATIVE and self.dep[k] == "pobj"]
         if self.is_passive(i):
-            return self.subjects(i) if not found else found
+            return found or self.subjects(i)
         if not found and self.dep[i] == "conj" and self.is_verb(self.head[i]):
             return []
         return found
@@ -201,7 +203,10 @@ class Tree:
         if not self.is_passive(i):
             return self.subjects(i)
         by = self.children(i, "agent") or [
-            k for noun in self.kids[i] for k in self.children(noun, "prep") if self.lower[k] == "by" and self.dep[noun] == "dobj"
+            k
+            for noun in self.kids[i]
+            for k in self.children(noun, "prep")
+            if self.lower[k] == "by" and self.dep[noun] == "dobj"
         ]
         return [k2 for k in by for k2 in self.children(k, "pobj")]
 

@@ -21,7 +21,7 @@ from geokg.model import Evidence, Statement, Status
 from geokg.relations import load_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from geokg.document import Candidate, Document, Filler
     from geokg.lexicon import Lexicon
@@ -31,7 +31,6 @@ __all__ = ["Extractor", "load_extractor"]
 
 #: What a statement may be sure of at most, by what told it.
 _TRUST = {"events": 0.9, "states": 0.95, "nominals": 0.8, "intents": 0.85}
-_BY_CODE_OF_SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT"})
 
 
 def load_extractor(lexicon: Lexicon | None = None, relations: Mapping[str, Relation] | None = None) -> Extractor:
@@ -65,7 +64,7 @@ class Extractor:
         found = by_verb + by_noun
         intended = list(intents(document, arguments, self.lexicon, families, found))
         composed = {candidate.anchor for candidate in intended}
-        found = [candidate for candidate in found if candidate.anchor not in composed or candidate.extractor != "events"]
+        found = [other for other in found if other.anchor not in composed or other.extractor != "events"]
         found += intended
         found += states(document, arguments, self.lexicon, self.relations)
         return sorted(found, key=lambda candidate: (candidate.anchor, candidate.trigger))

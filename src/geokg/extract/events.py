@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["events"]
 
-_PARTITIVE = frozenset({
-    "part", "series", "number", "group", "dozen", "hundred", "thousand", "score", "couple", "lot", "most", "some", "kind",
-    "form", "round", "wave", "set", "ton", "tonne", "million", "billion", "all", "one", "two", "three", "barrage", "state", "amount", "worth", "package",
-})  # fmt: skip
 _PREDICATIVE = ("dobj", "oprd", "attr", "npadvmod", "acomp", "advmod", "ccomp", "xcomp", "prt")
 #: How sure a target is that no frame names, found behind a preposition of the verb.
 _GUESSED = 0.55
@@ -58,9 +54,7 @@ class _Match:
 
 
 class _Matcher:
-    def __init__(
-        self, document: Document, arguments: Arguments, lexicon: Lexicon, families: dict[str, str]
-    ) -> None:
+    def __init__(self, document: Document, arguments: Arguments, lexicon: Lexicon, families: dict[str, str]) -> None:
         self.document = document
         self.tree = document.tree
         self.arguments = arguments
@@ -187,10 +181,7 @@ class _Matcher:
 
     def _require(self, slot: Slot, i: int, match: _Match) -> bool:
         """Looks for a noun or preposition that must stand there."""
-        if not slot.prepositions:
-            found = self._required_object(slot, i)
-        else:
-            found = self._required_behind(slot, i, match)
+        found = self._required_behind(slot, i, match) if slot.prepositions else self._required_object(slot, i)
         if found is None:
             return False
         if slot.nouns:
@@ -212,7 +203,7 @@ class _Matcher:
         tree = self.tree
         if tree.lemma[k] in slot.nouns or (k and f"{tree.lemma[k - 1]} {tree.lemma[k]}" in slot.nouns):
             return k
-        if tree.lemma[k] in _PARTITIVE:
+        if tree.lemma[k] in self.lexicon.words["partitives"]:
             for word, _, noun in tree.prepositions(k):
                 if word == "of" and tree.lemma[noun] in slot.nouns:
                     return noun

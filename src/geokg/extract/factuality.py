@@ -27,7 +27,9 @@ _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MODAL = frozenset({"may", "might", "could", "can", "must", "should", "ought", "would", "'d", "ca", "need"})
 #: Modals whose negation denies the act: *could not agree*, against *may not agree*.
 _FIRM = frozenset({"would", "could", "can", "ca", "'d"})
-_COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"})
+_COMPLEMENT = frozenset(
+    {"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"}
+)
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
 _IMMINENT = frozenset({"due", "set", "ready", "poised", "willing", "prepared", "determined", "scheduled", "bound"})
 _UNSURE = frozenset({"likely", "able", "possible", "unlikely", "unable", "unwilling", "reluctant", "eager", "keen"})
@@ -71,7 +73,7 @@ class FactualityReader:
             upper = self.tree.head[lower]
             if upper == lower:
                 break
-            if self.tree.dep[lower] in _TAKEN_FOR_GRANTED:
+            if self.tree.dep[lower] in _TAKEN_FOR_GRANTED and not self._is_object(lower, upper):
                 if not self._carries_on(lower):
                     return _under(self._of_subordinate(lower), status)
             elif self.tree.dep[lower] == "conj":
@@ -95,9 +97,7 @@ class FactualityReader:
             return _POSSIBLE  # a subjunctive: "demands that Israel ease"
         if tree.dep[i] == "ROOT" and "to" in modals:
             return _PLANNED  # a headline: "Biden to visit Poland"
-        if modals & _FUTURE:
-            status = _under(_PLANNED, status)
-        elif "would" in modals and self._is_future_in_past(i):
+        if modals & _FUTURE or ("would" in modals and self._is_future_in_past(i)):
             status = _under(_PLANNED, status)
         elif modals & _MODAL:
             status = _POSSIBLE
@@ -109,7 +109,9 @@ class FactualityReader:
         """True where the predicate is denied by a word next to it, or by *no* before its subject or object."""
         tree, negators = self.tree, self.lexicon.words["negators"]
         for k in tree.kids[i]:
-            if tree.dep[k] == "neg" or (tree.lower[k] in negators and tree.dep[k] in ("advmod", "preconj", "det", "cc")):
+            if tree.dep[k] == "neg" or (
+                tree.lower[k] in negators and tree.dep[k] in ("advmod", "preconj", "det", "cc")
+            ):
                 return tree.dep[k] != "cc"
             if tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "attr") and (
                 tree.lower[k] in ("nobody", "none", "neither", "nothing")
@@ -126,6 +128,14 @@ class FactualityReader:
             for k in tree.kids[i]
         )
         return not conditional and tree.dep[i] in ("ccomp", "conj", "relcl", "xcomp") and tree.head[i] != i
+
+    def _is_object(self, lower: int, upper: int) -> bool:
+        """*ruled out attacking*: a participle right behind its verb is what that verb is about."""
+        tree = self.tree
+        between = range(upper + 1, lower)
+        if lower < upper or tree.tag[lower] != "VBG" or not tree.is_verb(upper):
+            return False
+        return all(tree.dep[k] == "prt" for k in between)
 
     def _carries_on(self, lower: int) -> bool:
         """True for a participle that goes on telling what the main clause tells: *..., killing ten*."""
@@ -148,8 +158,10 @@ class FactualityReader:
 
     def _is_mislaid(self, lower: int, upper: int) -> bool:
         """A finite verb is not coordinated with an infinitive, though the parser says so: *came to talk and met*."""
-        return self.tree.tag[lower] in ("VBD", "VBZ", "VBP") and self.tree.tag[upper] == "VB" and not any(
-            self.tree.dep[k] == "aux" and self.tree.tag[k] == "MD" for k in self.tree.kids[upper]
+        return (
+            self.tree.tag[lower] in ("VBD", "VBZ", "VBP")
+            and self.tree.tag[upper] == "VB"
+            and not any(self.tree.dep[k] == "aux" and self.tree.tag[k] == "MD" for k in self.tree.kids[upper])
         )
 
     def _shared(self, lower: int, upper: int, status: Status) -> Status:
@@ -191,7 +203,8 @@ class FactualityReader:
         if not tree.is_verb(upper):
             return None
         if tree.is_verb(lower) or tree.dep[lower] in ("acomp", "attr", "oprd"):
-            return self._of_verb(lower, upper) if tree.dep[lower] in _COMPLEMENT else None
+            complement = tree.dep[lower] in _COMPLEMENT or self._is_object(lower, upper)
+            return self._of_verb(lower, upper) if complement else None
         return self._of_noun_argument(lower, upper)
 
     def _of_verb(self, lower: int, upper: int) -> Operator | None:
@@ -338,5 +351,7 @@ class FactualityReader:
 
     def _noun_phrase(self, head: int) -> tuple[int, int]:
         """The noun with what stands before it, without an article."""
-        left = [k for k in self.tree.kids[head] if k < head and self.tree.dep[k] in ("amod", "compound", "nummod", "poss")]
+        left = [
+            k for k in self.tree.kids[head] if k < head and self.tree.dep[k] in ("amod", "compound", "nummod", "poss")
+        ]
         return min([head, *left]), head + 1

@@ -1,4 +1,4 @@
-"""Acts about one's own or another's acts: *agreed to lift*, *threatened to cut*, *said it would send*, *said X must go*.
+"""Acts about acts: *agreed to lift*, *threatened to cut*, *said it would send*, *said X must go*.
 
 What such a sentence tells depends on the act below: a promise of aid, a threat of force, a refusal to yield. The table
 ``compose`` of the lexicon says which relation comes of which family.

@@ -47,9 +47,7 @@ def _is_told(candidate: Candidate, actors: frozenset[str] | None) -> bool:
 
 
 class _Reader:
-    def __init__(
-        self, document: Document, arguments: Arguments, lexicon: Lexicon, families: Mapping[str, str]
-    ) -> None:
+    def __init__(self, document: Document, arguments: Arguments, lexicon: Lexicon, families: Mapping[str, str]) -> None:
         self.families = families
         self.document = document
         self.tree = document.tree

@@ -96,7 +96,7 @@ class _Reader:
         """Named bodies of a country that the article names too: each is a part of it, told at its first mention."""
         countries = {
             mention.actor.iso3: Filler(mention.actor, token)
-            for token, mention in reversed(sorted(self.document.mentions.items()))
+            for token, mention in sorted(self.document.mentions.items(), reverse=True)
             if mention.actor.kind is Kind.COUNTRY
         }
         told = set()
@@ -104,7 +104,9 @@ class _Reader:
             country = countries.get(mention.actor.iso3)
             if mention.actor.kind is Kind.BODY and country is not None and mention.actor.id not in told:
                 told.add(mention.actor.id)
-                yield Candidate("partOf", token, (token, token + 1), [Filler(mention.actor, token)], [country], "states")
+                yield Candidate(
+                    "partOf", token, (token, token + 1), [Filler(mention.actor, token)], [country], "states"
+                )
 
     def _head(self, start: int, end: int) -> int:
         """The token of the role noun that the others hang on."""
@@ -114,7 +116,8 @@ class _Reader:
     def _is_past(self, start: int, head: int) -> bool:
         """*former president*, *president-elect*: not held now."""
         tree, past = self.tree, self.lexicon.words["past_prefixes"]
-        before = {tree.lower[k] for k in tree.kids[head] if k <= start} | {tree.lower[k] for k in range(max(0, start - 3), start)}
+        near = [*(k for k in tree.kids[head] if k <= start), *range(max(0, start - 3), start)]
+        before = {tree.lower[k] for k in near}
         after = tree.lower[head + 1 : head + 3]
         return bool(before & past) or "elect" in after
 
@@ -135,9 +138,9 @@ class _Reader:
         if end < len(tree) and tree.sent[head] == tree.sent[min(end, len(tree) - 1)]:
             following = end + 1 if tree.lower[end] == "," and tree.dep[head] not in ("pobj", "dobj") else end
             named = self.document.mentions.get(following) if following < len(tree) else None
-            if named is not None and (following == end or named.actor.kind is Kind.PERSON):
-                if following == end or tree.tag[following].startswith("NNP"):
-                    return self._fitting([following], frame)
+            is_name = tree.tag[following].startswith("NNP") if named is not None else False
+            if named is not None and (following == end or (is_name and named.actor.kind is Kind.PERSON)):
+                return self._fitting([following], frame)
         if frame.relation == "memberOf":
             for word, _, noun in tree.prepositions(head):
                 if word in ("like", "such as"):
@@ -177,4 +180,3 @@ class _Reader:
             if filler.token not in holders
             and (filler.actor.kind in range_ if range_ else filler.actor.kind is not Kind.PERSON)
         ]
-
