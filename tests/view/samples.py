@@ -18,8 +18,9 @@ ROOT = Path(__file__).parents[2]
 _KINDS = {
     Kind.ORGANIZATION: "NATO|BRICS|G20|United Nations|European Union|African Union|International Criminal Court|"
     "Economic Community of West African States|United Nations Security Council|European Communities",
-    Kind.BODY: "Ministry of Defence (Ukraine)|Ministry of Foreign Affairs (Russia)|Ministry of Foreign Affairs (Ukraine)|"
-    "European Council|European Commission|European Parliament|National Assembly (Hungary)|Supreme National Security Council",
+    Kind.BODY: "Ministry of Defence (Ukraine)|Ministry of Foreign Affairs (Russia)|European Council|"
+    "Ministry of Foreign Affairs (Ukraine)|European Commission|European Parliament|National Assembly (Hungary)|"
+    "Supreme National Security Council",
     Kind.ARMED_GROUP: "Houthis|Hamas|Hezbollah|Kurdistan Workers' Party",
     Kind.PLACE: "The Hague|Gaza Strip|Scotland|Republic of Artsakh",
     Kind.GROUP: "Western world|Europe",

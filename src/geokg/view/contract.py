@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from geokg.model import Span
 from geokg.view.context import sentence_around
 from geokg.view.style import load_style, standing
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
-    from geokg.model import Actor, Article, Relation, Statement
+    from geokg.model import Actor, Article, Relation, Span, Statement
 
 __all__ = ["contract", "safe_url"]
 

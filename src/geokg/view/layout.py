@@ -41,7 +41,7 @@ def place(boxes: Sequence[Box], weights: Mapping[tuple[int, int], float]) -> lis
     """
     import networkx as nx
 
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(boxes)))
     graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(weights.items()))
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
@@ -67,7 +67,7 @@ def _by_force(graph: nx.Graph[int], core: Sequence[int]) -> dict[int, tuple[floa
     if len(core) == 1:
         return {core[0]: (0.0, 0.0)}
     # An ordered copy: the order of a subgraph view depends on the hash of a set.
-    ordered = nx.Graph()
+    ordered: nx.Graph[int] = nx.Graph()
     ordered.add_nodes_from(core)
     inside = set(core)
     ordered.add_weighted_edges_from(

@@ -356,11 +356,18 @@
     const told = statements.filter((s) => isShown(s) && (s.subject === actor || s.object === actor));
     const said = statements.filter((s) => isShown(s) && s.speaker === actor && s.subject !== actor && s.object !== actor);
     const parts = [head(symbol(kindOf(actor)), el("h2", { class: "clamp" }, row.label), about, names)];
-    for (const [label, group] of byRelation(told, actor)) parts.push(el("h3", {}, `${label} (${group.length})`), ...group.map(claim));
+    for (const [label, group] of byRelation(told, actor)) parts.push(el("h3", {}, `${label} (${group.length})`), ...claims(group));
     if (said.length) parts.push(el("h3", {}, `As reported by this actor (${said.length})`), ...said.map(claim));
     const away = statements.filter((s) => !isShown(s) && [s.subject, s.object, s.speaker].includes(actor)).length;
     if (away) parts.push(el("p", { class: "soft" }, `${many(away, "statement is", "statements are")} switched off above or in the legend.`));
     return parts;
+  }
+
+  // The first few of a kind; the rest is one click away.
+  function claims(told, first = 3) {
+    const rest = told.slice(first);
+    const more = rest.length ? [el("details", {}, el("summary", { class: "soft" }, `${rest.length} more`), ...rest.map(claim))] : [];
+    return [...told.slice(0, first).map(claim), ...more];
   }
 
   function byRelation(told, actor) {
