@@ -40,7 +40,9 @@ _WITHIN = frozenset({"in", "of", "from", "across", "throughout", "inside"})
 _HYPHENED = frozenset({"led", "dominated", "commanded"})
 _LANGUAGE = frozenset({"in", "into", "speak", "speaks", "spoke", "speaking", "translated"})
 _REGIMES = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
-_LOOSE_TITLES = {"leader", "ruler", "head", "chief", "boss", "dictator"}
+_LOOSE_TITLES = frozenset({"leader", "ruler", "head", "chief", "boss", "dictator"})
+#: The side of offices that are not of the government itself.
+_SIDES = {"commanderOf": "MIL"}
 _TELLING = frozenset({"MIL", "REB", "OPP"})
 _NAMED_BY_TITLE = frozenset({"ministerOf", "ambassadorOf", "spokespersonOf", "commanderOf"})
 
@@ -223,9 +225,9 @@ def _claim(reading: _Reading, hit: _Hit) -> Name | None:
 
 def _with_side(actor: Actor, claim: Name) -> Actor:
     """A metonym is the government; a demonym used as a noun is its people."""
-    if actor.kind is not Kind.COUNTRY:
-        return actor
     side = {"metonyms": "GOV", "capital": "GOV", "demonyms": "CVL"}.get(claim.column)
+    if actor.kind not in (Kind.COUNTRY, Kind.ORGANIZATION):
+        return actor
     return replace(actor, sector=side) if side else actor
 
 
@@ -350,7 +352,7 @@ def _read_office(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase
     """A title with a name is the person named; a title alone is the holder on the day."""
     is_office = phrase.sort == "title"
     relation = str(phrase.value) if is_office else ""
-    sector = "GOV" if is_office else str(phrase.value)
+    sector = _SIDES.get(relation, "GOV") if is_office else str(phrase.value)
     if owner.kind in (Kind.ARMED_GROUP, Kind.PARTY) and owner.sector:
         sector = owner.sector
     title = Title(owner, relation, _words(reading, phrase), sector)
@@ -377,18 +379,17 @@ def _holder(reading: _Reading, owner: Actor, relation: str, words: str) -> Actor
     day = reading.document.article.published
     if day is None:
         return None
-    gazetteer = reading.gazetteer
-    relations = [relation, "headOf"]
-    if words in _LOOSE_TITLES:
-        relations += ["headOfStateOf", "headOfGovernmentOf"]
-    holders = [actor for r in dict.fromkeys(relations) for actor in gazetteer.holder(r, owner.id, day)]
-    titled = [a for a in holders if any(h.title == words and h.of == owner.id for h in gazetteer.offices_of(a.id, day))]
-    if titled:
-        return titled[0]
+    gazetteer, heads = reading.gazetteer, ("headOfStateOf", "headOfGovernmentOf", "headOf")
+    related = (relation, *heads) if relation in heads else (relation, "headOf")
+    holders = {r: gazetteer.holder(r, owner.id, day) for r in related}
+    for actor in dict.fromkeys(actor for found in holders.values() for actor in found):
+        if any(h.title == words and h.of == owner.id for h in gazetteer.offices_of(actor.id, day)):
+            return actor
     if relation in _NAMED_BY_TITLE:
         return None
-    unique = list(dict.fromkeys(holders))
-    return unique[0] if len(unique) == 1 else None
+    fitting = related if words in _LOOSE_TITLES else (relation, "headOf")
+    unique = {actor for r in fitting for actor in holders[r]}
+    return unique.pop() if len(unique) == 1 else None
 
 
 # --- titles and bodies that stand alone or before their country ---------------------------------------------------
@@ -405,7 +406,8 @@ def _read_phrase(reading: _Reading, start: int) -> int:
     if phrase.sort == "role":
         return _read_role_in(reading, phrase)
     is_office = phrase.sort == "title"
-    relation, sector = (str(phrase.value), "GOV") if is_office else ("", str(phrase.value))
+    relation = str(phrase.value) if is_office else ""
+    sector = _SIDES.get(relation, "GOV") if is_office else str(phrase.value)
     title = Title(None, relation, _words(reading, phrase), sector)
     if owner and owner[2] == "of":
         return _read_office_of(reading, phrase, replace(title, of=owner[1]), owner[0])
