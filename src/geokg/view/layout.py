@@ -70,9 +70,8 @@ def _by_force(graph: nx.Graph[int], core: Sequence[int]) -> dict[int, tuple[floa
     ordered: nx.Graph[int] = nx.Graph()
     ordered.add_nodes_from(core)
     inside = set(core)
-    ordered.add_weighted_edges_from(
-        sorted((a, b, weight) for a, b, weight in graph.edges(core, data="weight") if a in inside and b in inside)
-    )
+    ties = [(a, b, float(graph.edges[a, b]["weight"])) for a, b in graph.edges(core) if a in inside and b in inside]
+    ordered.add_weighted_edges_from(sorted(ties))
     first = nx.spring_layout(ordered, seed=_SEED, iterations=150, weight="weight", method="force")
     # Weaker far repulsion than a plain spring layout leaves hubs in the middle of their own people.
     last = nx.forceatlas2_layout(ordered, pos=first, max_iter=150, scaling_ratio=3.0, gravity=1.2, seed=_SEED)
