@@ -17,7 +17,7 @@ from geokg.store import Store
 from tests.known import ARTICLES, STATEMENTS
 
 GRAPH = Graph.from_statements(ARTICLES, STATEMENTS)
-FILES = ("graph.ttl", "graph.trig", "graph.nq", "statements.jsonl")
+FILES = ("graph.ttl", "graph.trig", "graph.nq", "graph.html", "statements.jsonl")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
