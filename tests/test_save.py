@@ -72,7 +72,9 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
 def test_what_is_opened_and_saved_again_is_the_same(tmp_path: Path) -> None:
     GRAPH.save(tmp_path / "one")
     Graph.open(tmp_path / "one").save(tmp_path / "two")
-    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
+    # The page shows whole sentences, of which the store keeps only what is quoted.
+    assert {name for name in FILES if one[name] != two[name]} <= {"graph.html"}
 
 
 def test_a_second_build_replaces_the_first(tmp_path: Path) -> None:

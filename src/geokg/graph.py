@@ -78,7 +78,7 @@ class Graph:
     def statements(self) -> list[Statement]:
         """All statements and contents, by date of article, article and place in it.
 
-        Where the graph was opened from disk, ``evidence.article`` has all but its text.
+        Where the graph was opened from disk, the text of ``evidence.article`` is blank but for the passages quoted.
         """
         if self._statements is None:
             found = to_statements(self.store, relations=load_relations(), names=self.store.names)

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from geokg.errors import StoreError
 from geokg.jsonl import statement_to_json
+from geokg.model import Span
 from geokg.rdf.namespaces import Names, term
 from geokg.rdf.read import StoredArticle, to_statements
 from geokg.rdf.write import to_quads
@@ -43,10 +44,18 @@ def test_written_and_read_twice_is_written_the_same() -> None:
     assert set(to_quads([statement.evidence.article for statement in statements], statements)) == set(once)
 
 
-def test_a_stored_article_has_its_key_though_its_text_is_gone() -> None:
-    article = read(list(to_quads(ARTICLES, [WARNS])))[0].evidence.article
-    assert isinstance(article, StoredArticle)
-    assert (article.text, article.key) == ("", ARTICLES[0].key)
+def test_a_stored_article_has_its_key_and_its_quotes_at_their_places() -> None:
+    for statement in read(list(to_quads(ARTICLES, STATEMENTS))):
+        evidence = statement.evidence
+        assert isinstance(evidence.article, StoredArticle)
+        assert evidence.article.text[evidence.span.start : evidence.span.end] == evidence.quote
+    assert {one.evidence.article.key for one in read(list(to_quads(ARTICLES, [WARNS])))} == {ARTICLES[0].key}
+
+
+def test_what_no_statement_quotes_is_blank() -> None:
+    quoted = replace(WARNS.evidence, span=Span(15, 21), quote="Sudria")
+    (found,) = read(list(to_quads(ARTICLES, [replace(WARNS, evidence=quoted, content=None)])))
+    assert found.evidence.article.text == " " * 8 + "warned Sudria"
 
 
 def test_a_damaged_claim_is_named() -> None:

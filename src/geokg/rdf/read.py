@@ -29,7 +29,7 @@ _Nodes: TypeAlias = dict[str, dict[str, list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle(Article):
-    """An article as a dataset remembers it: all but its text, which only its quotes survive of."""
+    """An article as a dataset remembers it: its text is blank but for the passages that are quoted."""
 
     key: str = ""
 
@@ -62,6 +62,9 @@ class _Reader:
         self._statements: dict[str, Statement] = {}
         self._actors: dict[tuple[str, str | None], Actor] = {}
         self._articles: dict[str, StoredArticle] = {}
+        self._passages: defaultdict[str, list[str]] = defaultdict(list)
+        for iri in [iri for iri, values in nodes.items() if GEOKG + "Evidence" in values[_TYPE]]:
+            self._passages[self.need(iri, "nif:referenceContext")].append(iri)
 
     def one(self, iri: str, name: str) -> str | None:
         return next(iter(self.nodes[iri][term(name).value]), None)
@@ -116,7 +119,7 @@ class _Reader:
         if iri not in self._articles:
             self._articles[iri] = StoredArticle(
                 id=self.need(iri, "schema:identifier"),
-                text="",
+                text=self.text(iri),
                 title=self.one(iri, "schema:headline") or "",
                 url=self.one(iri, "schema:url") or "",
                 source=self.one(iri, "schema:publisher") or "",
@@ -125,6 +128,15 @@ class _Reader:
                 key=self.names.local(iri),
             )
         return self._articles[iri]
+
+    def text(self, article: str) -> str:
+        """The quotes of an article at their places, with blanks between them."""
+        text: list[str] = []
+        for passage in self._passages[article]:
+            span, quote = _span(passage), self.need(passage, "nif:anchorOf")
+            text.extend(" " * (span.end - len(text)))
+            text[span.start : span.end] = quote
+        return "".join(text)
 
     def evidence(self, claim: str) -> Evidence:
         passage = self.need(claim, "geokg:evidence")

@@ -235,15 +235,8 @@ def _passage_quads(statements: Iterable[Statement], names: Names) -> Iterator[Qu
         for span in {evidence.span: None, evidence.trigger: None}:
             if (key, span) not in seen:
                 seen.add((key, span))
-                pairs = _passage_pairs(_words(evidence, span), span, article)
+                pairs = _passage_pairs(evidence.article.text[span.start : span.end], span, article)
                 yield from _describe(names.passage(key, span.start, span.end), pairs, graph)
-
-
-def _words(evidence: Evidence, span: Span) -> str:
-    """The characters of a span, out of the quote where it holds them: a stored article has no text any more."""
-    within = evidence.span.start <= span.start and span.end <= evidence.span.end
-    text, shift = (evidence.quote, evidence.span.start) if within else (evidence.article.text, 0)
-    return text[span.start - shift : span.end - shift]
 
 
 def _passage_pairs(quote: str, span: Span, article: NamedNode) -> Pairs:
