@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geokg.annotate import load_annotator
-from geokg.extract import load_extractor
+from geokg.extraction import load_extractor
 from geokg.model import Article, Statement, Status
 
 if TYPE_CHECKING:

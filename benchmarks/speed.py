@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geokg.annotate import load_annotator
-from geokg.extract import load_extractor
+from geokg.extraction import load_extractor
 from geokg.ingest import read_articles
 
 if TYPE_CHECKING:

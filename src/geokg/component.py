@@ -14,12 +14,12 @@ from spacy.tokens import Doc
 from geokg.annotate import Annotator
 from geokg.assemble import assemble
 from geokg.document import Document
-from geokg.extract import load_extractor
+from geokg.extraction import load_extractor
 from geokg.gazetteer import load_gazetteer
 from geokg.model import Article
 
 if TYPE_CHECKING:
-    from geokg.extract import Extractor
+    from geokg.extraction import Extractor
 
 __all__ = ["GeokgComponent", "make_component"]
 

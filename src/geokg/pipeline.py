@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geokg.annotate import load_annotator
 from geokg.assemble import assemble
-from geokg.extract import load_extractor
+from geokg.extraction import load_extractor
 from geokg.gazetteer import load_gazetteer
 from geokg.graph import Graph
 from geokg.model import Skipped
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geokg.annotate import Annotator
     from geokg.document import Document
-    from geokg.extract import Extractor
+    from geokg.extraction import Extractor
     from geokg.model import Article, Statement
 
 __all__ = ["Reader", "build", "extract", "load_reader"]

@@ -14,6 +14,7 @@ from geokg.jsonl import to_line
 from geokg.rdf.namespaces import term
 from geokg.rdf.turtle import turtle
 from geokg.store import Store
+from geokg.view import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ __all__ = ["nquads", "readable", "save"]
 
 
 def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
-    """Write ``graph.ttl``, ``graph.trig``, ``graph.nq``, ``statements.jsonl`` and ``store/`` into a folder.
+    """Write ``graph.ttl``, ``.trig``, ``.nq`` and ``.html``, ``statements.jsonl`` and ``store/`` into a folder.
 
     All is written beside its place first, so a failure leaves the folder as it was. What stood there is replaced.
 
@@ -34,7 +35,7 @@ def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".geokg-", dir=folder) as beside:
-            _write(store, statements, Path(beside))
+            _write(store, list(statements), Path(beside))
             _move(Path(beside), folder)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
@@ -61,13 +62,14 @@ def readable(store: Store) -> str:
     return turtle({"Facts": facts, "Actors": actors, "Relations": labels}, names.prefixes)
 
 
-def _write(store: Store, statements: Iterable[Statement], folder: Path) -> None:
+def _write(store: Store, statements: list[Statement], folder: Path) -> None:
     quads = sorted(store, key=_grouped)
     (folder / "graph.ttl").write_text(readable(store), encoding="utf-8", newline="\n")
     (folder / "graph.nq").write_bytes(nquads(quads))
     serialize(quads, str(folder / "graph.trig"), RdfFormat.TRIG, prefixes=store.names.prefixes)
     with (folder / "statements.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
         lines.writelines(to_line(statement) + "\n" for statement in statements)
+    (folder / "graph.html").write_text(render(statements), encoding="utf-8", newline="\n")
     Store.create(folder / "store", quads)
 
 

@@ -118,9 +118,11 @@ def _days(statement: Statement) -> list[str | None]:
 def _evidence(statement: Statement, lists: dict[str, _Rows]) -> Row:
     evidence = statement.evidence
     article, quote, trigger = evidence.article, evidence.span, evidence.trigger
-    around = sentence_around(article.text, quote)
+    # A graph read back from its store has no texts, but every quote.
+    around = sentence_around(article.text, quote) if article.text else quote
+    text = article.text[around.start : around.end] if article.text else evidence.quote
     place = lists["articles"].place(article.key, _article(article))
-    sentence = {"article": place, "text": article.text[around.start : around.end]}
+    sentence = {"article": place, "text": text}
     return {
         "sentence": lists["sentences"].place((place, around), sentence),
         "quote": _inside(quote, around),

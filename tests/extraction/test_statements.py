@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geokg.model import Article, Statement, Status
-from tests.extract.forms import FORMS
-from tests.extract.truth import TRUTH
+from tests.extraction.forms import FORMS
+from tests.extraction.truth import TRUTH
 
 if TYPE_CHECKING:
     from geokg.pipeline import Reader

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from geokg.arguments import Arguments
 from geokg.document import Factuality
-from geokg.extract.events import events
-from geokg.extract.factuality import FactualityReader
-from geokg.extract.intents import intents
-from geokg.extract.nominals import nominals
-from geokg.extract.states import states
+from geokg.extraction.events import events
+from geokg.extraction.factuality import FactualityReader
+from geokg.extraction.intents import intents
+from geokg.extraction.nominals import nominals
+from geokg.extraction.states import states
 from geokg.lexicon import load_lexicon
 from geokg.model import Evidence, Statement, Status
 from geokg.relations import load_relations
