@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,7 +127,7 @@ def test_head_of_state_and_of_government_are_one_at_a_time(known: Gazetteer) -> 
             by_office.setdefault((held.relation, held.of, held.title), []).append(held)
     for holdings in by_office.values():
         holdings.sort(key=lambda held: held.start or date.min)
-        for before, after in zip(holdings, holdings[1:], strict=False):
+        for before, after in pairwise(holdings):
             assert before.end is not None, before
             assert after.start is not None
             assert (before.end - after.start).days <= 366, (before, after)

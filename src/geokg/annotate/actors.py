@@ -19,16 +19,18 @@ from typing import TYPE_CHECKING
 
 from geokg.bearers import Bearers, Title, found_actor
 from geokg.model import Actor, Kind, Mention, Resolution
-from geokg.names import Piece, split_pieces
+from geokg.names import split_pieces
+from geokg.scan import Hit, Phrase, is_joined, phrase_at, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Span as Entity
 
-    from geokg.actorfiles import Body, Name
+    from geokg.actorfiles import Name
     from geokg.document import Document
     from geokg.gazetteer import Gazetteer
+    from geokg.names import Piece
 
 __all__ = ["find_actors"]
 
@@ -45,26 +47,6 @@ _LOOSE_TITLES = frozenset({"leader", "ruler", "head", "chief", "boss", "dictator
 _SIDES = {"commanderOf": "MIL"}
 _TELLING = frozenset({"MIL", "REB", "OPP"})
 _NAMED_BY_TITLE = frozenset({"ministerOf", "ambassadorOf", "spokespersonOf", "commanderOf"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """Pieces ``[start, end)`` that are a known name (or a name to leave alone: no claims, no surnames)."""
-
-    start: int
-    end: int
-    claims: Sequence[Name]
-    is_surname: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Pieces ``[start, end)`` that are a title, a body or a role. ``value``: relation or sector, or the body."""
-
-    start: int
-    end: int
-    sort: str
-    value: str | Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +68,7 @@ class _Reading:
     words: list[Piece]
     lower: list[str]
     people: Bearers
-    hits: dict[int, _Hit] = field(default_factory=dict)
+    hits: dict[int, Hit] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     found: dict[int, _Found] = field(default_factory=dict)
@@ -97,6 +79,10 @@ class _Reading:
         if all(i not in self.found for i in range(start, end)):
             finding = _Found(start, end, actor, how)
             self.found.update(dict.fromkeys(range(start, end), finding))
+
+    def phrase(self, start: int) -> Phrase | None:
+        """The longest title, body or role that begins at a piece."""
+        return phrase_at(self.words, self.lower, start, self.gazetteer.patterns)
 
     def token(self, piece: int) -> int:
         """The index of the token that a piece begins in."""
@@ -122,7 +108,7 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
         starts=[token.idx for token in document.doc],
         entities=document.doc.ents,
     )
-    reading.hits = {hit.start: hit for hit in _hits(words, gazetteer)}
+    reading.hits = {hit.start: hit for hit in scan(words, gazetteer)}
     reading.named = {
         claim.actor for hit in reading.hits.values() for claim in hit.claims if not claim.weak and len(hit.claims) == 1
     }
@@ -130,55 +116,6 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
     _add_entities(reading)
     _add_surnames(reading)
     return _mentions(reading)
-
-
-# --- known names and phrases -------------------------------------------------------------------------------------
-
-
-def _hits(words: Sequence[Piece], gazetteer: Gazetteer) -> Iterator[_Hit]:
-    """Known names, longest first, none inside another."""
-    lengths, names, surnames = gazetteer.lengths, gazetteer.names, gazetteer.surnames
-    i, count = 0, len(words)
-    while i < count:
-        step = 1
-        for length in lengths.get(words[i].text, ()):
-            if i + length > count:
-                continue
-            key = tuple(word.text for word in words[i : i + length])
-            claims = names.get(key)
-            if claims is None and key not in surnames:
-                continue
-            if _is_joined(words, i, i + length):
-                yield _Hit(i, i + length, claims or (), is_surname=not claims and key in surnames)
-                step = length
-                break
-        i += step
-
-
-def _is_joined(words: Sequence[Piece], start: int, end: int) -> bool:
-    """False where a line or more than a space lies between the pieces."""
-    return all(words[i].start - words[i - 1].end <= 1 for i in range(start + 1, end))
-
-
-def _phrase(reading: _Reading, start: int) -> _Phrase | None:
-    """The longest title, body or role that begins at a piece."""
-    lower, patterns = reading.lower, reading.gazetteer.patterns
-    if start >= len(lower):
-        return None
-    for length in patterns.lengths.get(lower[start], ()):
-        key = tuple(lower[start : start + length])
-        end = start + len(key)
-        if len(key) < length or not _is_joined(reading.words, start, end):
-            continue
-        for sort, table in (
-            ("title", patterns.titles),
-            ("body", patterns.bodies),
-            ("honorific", patterns.honorifics),
-            ("role", patterns.roles),
-        ):
-            if value := table.get(key):
-                return _Phrase(start, end, sort, value)
-    return None
 
 
 # --- reading left to right ---------------------------------------------------------------------------------------
@@ -196,7 +133,7 @@ def _read(reading: _Reading) -> None:
             i = max(_read_phrase(reading, i), i + 1)
 
 
-def _read_hit(reading: _Reading, hit: _Hit) -> int:
+def _read_hit(reading: _Reading, hit: Hit) -> int:
     """Reads a known name and what it governs; returns the piece to go on from."""
     if not hit.claims and not hit.is_surname:
         return hit.end
@@ -214,7 +151,7 @@ def _read_hit(reading: _Reading, hit: _Hit) -> int:
     return hit.end
 
 
-def _claim(reading: _Reading, hit: _Hit) -> Name | None:
+def _claim(reading: _Reading, hit: Hit) -> Name | None:
     """The claim that the article bears out by naming its actor otherwise, else the strong one."""
     if len(hit.claims) > 1:
         borne_out = [claim for claim in hit.claims if claim.actor in reading.named]
@@ -231,7 +168,7 @@ def _with_side(actor: Actor, claim: Name) -> Actor:
     return replace(actor, sector=side) if side else actor
 
 
-def _is_other_name(reading: _Reading, hit: _Hit) -> bool:
+def _is_other_name(reading: _Reading, hit: Hit) -> bool:
     """True where a country or place is really part of the name of a person, or the name of a language."""
     doc = reading.document.doc
     token = doc[reading.token(hit.start)]
@@ -259,7 +196,7 @@ def _after_owner(reading: _Reading, end: int) -> int:
     return end
 
 
-def _read_owned(reading: _Reading, hit: _Hit, owner: Actor, claim: Name) -> int | None:
+def _read_owned(reading: _Reading, hit: Hit, owner: Actor, claim: Name) -> int | None:
     """Reads the body, office, person or role that stands behind a country or organisation."""
     start = _after_owner(reading, hit.end)
     if start < 0:
@@ -275,20 +212,20 @@ def _read_owned(reading: _Reading, hit: _Hit, owner: Actor, claim: Name) -> int 
     return phrase.end
 
 
-def _governed(reading: _Reading, start: int) -> _Phrase | None:
+def _governed(reading: _Reading, start: int) -> Phrase | None:
     """The first phrase behind at most four modifiers, taken as far as it goes ("government officials")."""
     modifiers, lower = reading.gazetteer.patterns.modifiers, reading.lower
     i, best = start, None
     for _ in range(_MOST_MODIFIERS + 1):
         if i >= len(lower) or (i > start and reading.words[i].start - reading.words[i - 1].end > 1):
             break
-        phrase = _phrase(reading, i)
-        if phrase and not (lower[i] in modifiers and _phrase(reading, phrase.end) and phrase.sort != "title"):
+        phrase = reading.phrase(i)
+        if phrase and not (lower[i] in modifiers and reading.phrase(phrase.end) and phrase.sort != "title"):
             best = phrase
             break
         if lower[i] in modifiers:
             i += 1
-        elif (party := reading.hits.get(i)) and _is_party(reading, party) and _phrase(reading, party.end):
+        elif (party := reading.hits.get(i)) and _is_party(reading, party) and reading.phrase(party.end):
             i = party.end
         elif lower[i + 1 : i + 2] == ["-"] and reading.words[i].text.islower() and i + 2 < len(lower):
             i += 3
@@ -297,15 +234,15 @@ def _governed(reading: _Reading, start: int) -> _Phrase | None:
     return best and _furthest(reading, best)
 
 
-def _is_party(reading: _Reading, hit: _Hit) -> bool:
+def _is_party(reading: _Reading, hit: Hit) -> bool:
     claim = _claim(reading, hit)
     return claim is not None and reading.gazetteer.actors[claim.actor].kind in (Kind.PARTY, Kind.GROUP)
 
 
-def _furthest(reading: _Reading, phrase: _Phrase) -> _Phrase:
+def _furthest(reading: _Reading, phrase: Phrase) -> Phrase:
     """The last of a run of nouns is the head: "army officers" are officers."""
-    following = _phrase(reading, phrase.end)
-    joined = following and _is_joined(reading.words, phrase.end - 1, phrase.end + 1)
+    following = reading.phrase(phrase.end)
+    joined = following and is_joined(reading.words, phrase.end - 1, phrase.end + 1)
     if following and joined and phrase.sort in ("body", "role") and following.sort == "role":
         return _furthest(reading, replace(following, start=phrase.start))
     return phrase
@@ -320,8 +257,8 @@ def _acting(reading: _Reading, owner: Actor, sector: str) -> Actor:
     return replace(owner, sector=sector)
 
 
-def _read_body(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase: _Phrase) -> int:
-    following = _phrase(reading, phrase.end)
+def _read_body(reading: _Reading, hit: Hit, owner: Actor, claim: Name, phrase: Phrase) -> int:
+    following = reading.phrase(phrase.end)
     if following and following.sort in ("title", "honorific"):
         body = _body(owner, phrase)
         reading.add(hit.start, phrase.end, body, Resolution.PATTERN)
@@ -338,17 +275,17 @@ def _read_body(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase: 
     return phrase.end
 
 
-def _body(owner: Actor, phrase: _Phrase) -> Actor:
+def _body(owner: Actor, phrase: Phrase) -> Actor:
     assert not isinstance(phrase.value, str)
     body = phrase.value
     return Actor(f"{owner.id}-{body.id}", f"{body.label} ({owner.label})", Kind.BODY, owner.iso3, body.sector)
 
 
-def _words(reading: _Reading, phrase: _Phrase) -> str:
+def _words(reading: _Reading, phrase: Phrase) -> str:
     return " ".join(reading.lower[phrase.start : phrase.end])
 
 
-def _read_office(reading: _Reading, hit: _Hit, owner: Actor, claim: Name, phrase: _Phrase) -> int:
+def _read_office(reading: _Reading, hit: Hit, owner: Actor, claim: Name, phrase: Phrase) -> int:
     """A title with a name is the person named; a title alone is the holder on the day."""
     is_office = phrase.sort == "title"
     relation = str(phrase.value) if is_office else ""
@@ -397,7 +334,7 @@ def _holder(reading: _Reading, owner: Actor, relation: str, words: str) -> Actor
 
 def _read_phrase(reading: _Reading, start: int) -> int:
     """Reads "President Clinton", "the president of Armenia", "the Ministry of Defence of Ukraine", "rebels in Chad"."""
-    phrase = _phrase(reading, start)
+    phrase = reading.phrase(start)
     if phrase is None:
         return start + 1
     owner = _owner_behind(reading, phrase.end)
@@ -428,14 +365,14 @@ def _owner_behind(reading: _Reading, end: int) -> tuple[int, Actor, str] | None:
     return (hit.end, actor, preposition) if actor.kind in _OWNERS else None
 
 
-def _read_body_of(reading: _Reading, phrase: _Phrase, owner: tuple[int, Actor, str] | None) -> int:
+def _read_body_of(reading: _Reading, phrase: Phrase, owner: tuple[int, Actor, str] | None) -> int:
     if owner is None or owner[2] != "of" or owner[1].kind is not Kind.COUNTRY:
         return phrase.end
     reading.add(phrase.start, owner[0], _body(owner[1], phrase), Resolution.PATTERN)
     return owner[0]
 
 
-def _read_role_in(reading: _Reading, phrase: _Phrase) -> int:
+def _read_role_in(reading: _Reading, phrase: Phrase) -> int:
     """Unnamed people of a country that is named behind them; the country keeps a mention of its own."""
     patterns, words = reading.gazetteer.patterns, tuple(reading.lower[phrase.start : phrase.end])
     sector = patterns.roles.get(words)
@@ -445,7 +382,7 @@ def _read_role_in(reading: _Reading, phrase: _Phrase) -> int:
     return phrase.end
 
 
-def _read_office_of(reading: _Reading, phrase: _Phrase, title: Title, end: int) -> int:
+def _read_office_of(reading: _Reading, phrase: Phrase, title: Title, end: int) -> int:
     assert title.of is not None
     name = end + (reading.lower[end : end + 1] == [","])
     if after := _read_person(reading, name, title, known_only=name > end):
@@ -585,7 +522,7 @@ def _unknown_end(reading: _Reading, start: int, limit: int) -> int | None:
     return end if end > start else None
 
 
-def _read_known_person(reading: _Reading, hit: _Hit) -> int:
+def _read_known_person(reading: _Reading, hit: Hit) -> int:
     """Reads a known name of a person that has no title, unless it is part of another name."""
     is_full = not hit.is_surname and hit.end > hit.start + 1
     if not is_full and _is_part_of_name(reading, hit):
@@ -596,7 +533,7 @@ def _read_known_person(reading: _Reading, hit: _Hit) -> int:
     return _add_person(reading, hit.start, hit.end, found, Title()) if found else hit.end
 
 
-def _is_part_of_name(reading: _Reading, hit: _Hit) -> bool:
+def _is_part_of_name(reading: _Reading, hit: Hit) -> bool:
     doc = reading.document.doc
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
     is_word = reading.words[hit.start].text in reading.gazetteer.patterns.never
@@ -620,7 +557,7 @@ def _is_hyphened(reading: _Reading, end: int) -> bool:
     return words[end + 1].start == words[end].end and words[end + 1].text != "s" and words[end].text == "'"
 
 
-def _is_part_of_institution(reading: _Reading, hit: _Hit) -> bool:
+def _is_part_of_institution(reading: _Reading, hit: Hit) -> bool:
     """True in "Carter Center", "Trump Tower"."""
     return _same_name(reading, hit.end - 1) and not _is_entity(reading, hit.start, "PERSON")
 
@@ -648,19 +585,23 @@ def _add_entities(reading: _Reading) -> None:
 
 def _add_surnames(reading: _Reading) -> None:
     """Adds later and earlier surnames of people that the article names in full."""
-    for i, word in enumerate(reading.words):
-        if i in reading.found or not word.text[0].isupper() or word.text in reading.gazetteer.patterns.never:
-            continue
-        person = reading.people.remembered(word.text)
-        if person and reading.document.doc[reading.token(i)].pos_ == "PROPN" and not _touches_name(reading, i):
-            reading.add(i, i + 1, person, Resolution.SURNAME)
+    for i in range(len(reading.words)):
+        end = _run(reading, i) if i not in reading.found and reading.words[i].text[0].isupper() else None
+        person = reading.people.remembered(reading.text(i, end)) if end else None
+        if (
+            end
+            and person
+            and reading.document.doc[reading.token(i)].pos_ == "PROPN"
+            and not _touches_name(reading, i, end)
+        ):
+            reading.add(i, end, person, Resolution.SURNAME)
 
 
-def _touches_name(reading: _Reading, piece: int) -> bool:
-    """True where a capitalised word stands directly before or behind."""
-    doc, token = reading.document.doc, reading.token(piece)
-    around = [doc[i] for i in (token - 1, token + 1) if 0 <= i < len(doc)]
-    return any(other.pos_ == "PROPN" and other.text[:1].isupper() for other in around)
+def _touches_name(reading: _Reading, start: int, end: int) -> bool:
+    """True where a capitalised name stands directly before or behind."""
+    doc = reading.document.doc
+    around = [doc[i] for i in (reading.token(start) - 1, reading.token(end - 1) + 1) if 0 <= i < len(doc)]
+    return any((other.pos_ == "PROPN" and other.text[:1].isupper()) or other.text == "-" for other in around)
 
 
 def _trim(reading: _Reading, entity: Entity) -> tuple[int, int]:
@@ -673,7 +614,7 @@ def _trim(reading: _Reading, entity: Entity) -> tuple[int, int]:
             break
         end -= 1
     while start < end:
-        phrase = _phrase(reading, start)
+        phrase = reading.phrase(start)
         if reading.lower[start] in ("the", "a", "an") or not reading.words[start].text[0].isalnum():
             start += 1
         elif entity.label_ == "PERSON" and phrase and phrase.sort in ("title", "honorific") and phrase.end < end:
@@ -715,7 +656,7 @@ def _add_organisation(reading: _Reading, start: int, end: int, iso3: str | None)
     return False
 
 
-def _read_institution(reading: _Reading, hit: _Hit, owner: Actor) -> int | None:
+def _read_institution(reading: _Reading, hit: Hit, owner: Actor) -> int | None:
     """An unknown organisation whose name holds a country ("Nigerian Union of Teachers") acts for that country."""
     entity = _entity(reading, hit.start)
     if entity is None or entity.label_ != "ORG":
