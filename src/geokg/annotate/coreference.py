@@ -1,21 +1,445 @@
-"""Resolves pronouns and descriptions to the actors they stand for."""
+"""Resolves third-person pronouns and descriptions ("the alliance") to the actors they stand for, by rules.
+
+Everything that a text speaks of is weighed by its grammatical role and by how recently it was said; what does not agree
+in gender, number or kind is left out, and so is what grammar forbids (Lappin and Leass, 1994, weigh alike). Nouns that
+are no known actor compete too: where one of them wins, or the margin is narrow, the pronoun stays unresolved.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geokg.data import data_path
+from geokg.document import Document
+from geokg.model import Actor, Kind, Mention, Resolution
 
 if TYPE_CHECKING:
-    from geokg.document import Document
-    from geokg.model import Mention
+    from collections.abc import Iterator
+
+    from geokg.gazetteer import Gazetteer
 
 __all__ = ["resolve", "resolve_first_person"]
 
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_THIRD_PERSON = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+    **dict.fromkeys(("it", "its", "itself"), "thing"),
+    **dict.fromkeys(("they", "them", "their", "themselves"), "many"),
+}
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_DETERMINERS = frozenset({"the", "this", "that"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_GATHERED = frozenset({Kind.ARMED_GROUP, Kind.PARTY, Kind.GROUP})
+#: How prominent a role makes what stands in it; a subject of a main clause most.
+_WEIGHTS = {
+    "nsubj": 60.0, "nsubjpass": 60.0, "ROOT": 40.0, "dobj": 40.0, "dative": 40.0, "pobj": 25.0, "poss": 25.0,
+    "attr": 20.0, "appos": 20.0, "compound": 8.0, "amod": 6.0, "nmod": 6.0,
+}  # fmt: skip
+_OTHER_WEIGHT, _MAIN_CLAUSE = 15.0, 30.0
+#: How many sentences back is looked, and what each sentence between leaves of a weight.
+_WINDOW = {"male": 4, "female": 4, "thing": 2, "many": 2}
+_DECAY = {"male": 0.6, "female": 0.6, "thing": 0.4, "many": 0.4}
+_DESCRIBED_DECAY = 0.75
+#: Factors: subject of a clause above the pronoun; other side of a quotation mark; nouns that are no actors;
+#: countries and bodies as "they"; adjectives; actors that the data or a title name for a description.
+_ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED = 2.5, 0.5, 0.6, 0.3, 0.4, 5.0
+#: The second best must weigh at most this share of the best; the least that the best must weigh.
+_MARGIN, _SIDE_MARGIN, _LEAST = 0.75, 0.6, 8.0
 
-def resolve(document: Document) -> dict[int, Mention]:
-    """New mentions: third-person pronouns and definite descriptions."""
-    return {}
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Something that a text speaks of, at its head token; no actor where nothing is known of it."""
+
+    head: int
+    sentence: int
+    weight: float
+    actor: Actor | None
+    many: bool
+    person: bool = False
+    adjective: bool = False
+
+
+def resolve(document: Document, gazetteer: Gazetteer | None = None) -> dict[int, Mention]:
+    """New mentions by token: third-person pronouns and definite descriptions of actors named before.
+
+    The gazetteer tells the gender and the offices of people; without it given names and titles in the text must do.
+    """
+    return _Resolver(document, gazetteer).run() if len(document.doc) else {}
 
 
 def resolve_first_person(document: Document) -> dict[int, Mention]:
-    """New mentions: the first person within quotes is their speaker."""
-    return {}
+    """New mentions by token: *I* and *we* within a quote are its speaker, a person even who leads a body."""
+    return {
+        i: Mention(document.span(i, i + 1), quote.speaker, Resolution.PRONOUN)
+        for quote in document.quotes
+        if quote.speaker
+        for i in range(quote.start, quote.end)
+        if document.tree.lower[i] in _FIRST_PERSON
+        and document.tree.tag[i].startswith("PRP")
+        and i not in document.mentions
+    }
+
+
+@dataclass(slots=True)
+class _Resolver:
+    """Reads a document from its start, keeping what was spoken of so far."""
+
+    document: Document
+    gazetteer: Gazetteer | None
+    seen: list[_Point] = field(default_factory=list)
+    found: dict[int, Mention] = field(default_factory=dict)
+    genders: dict[str, str | None] = field(default_factory=dict)
+    quoted: list[bool] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+
+    def run(self) -> dict[int, Mention]:
+        """Resolves token by token, so that what was resolved is spoken of too."""
+        tree = self.document.tree
+        self.quoted, self.sentences = _quoted(self.document), _sentence_numbers(self.document)
+        heads = _mention_heads(self.document)
+        for i, word in enumerate(tree.lower):
+            if i in heads:
+                self._see(i, heads[i].actor)
+            elif i in self.document.mentions:
+                continue
+            elif word in _THIRD_PERSON:
+                self._pronoun(i, _THIRD_PERSON[word])
+            elif tree.is_noun(i):
+                self._noun(i)
+        return self.found
+
+    # --- what is spoken of ---
+
+    def _see(self, head: int, actor: Actor | None) -> None:
+        tree = self.document.tree
+        many = tree.tag[head] == "NNS" or (tree.tag[head] == "NNPS" and actor is not None and actor.kind is Kind.GROUP)
+        person = actor.kind is Kind.PERSON if actor else tree.lemma[head] in _words().unnamed
+        adjective = tree.dep[head] in ("amod", "compound", "nmod")
+        weight = self._weight(head)
+        self.seen.append(_Point(head, self.sentences[head], weight, actor, many, person, adjective))
+        if actor and any(tree.dep[k] == "conj" for k in tree.kids[head]):
+            self.seen.append(_Point(head, self.sentences[head], weight * 1.5, None, True))
+        if actor and person and self.genders.get(actor.id) is None:
+            self.genders[actor.id] = self._gender(head, actor)
+
+    def _weight(self, head: int) -> float:
+        tree = self.document.tree
+        while tree.dep[head] == "conj" and tree.head[head] != head:
+            head = tree.head[head]
+        weight = _WEIGHTS.get(tree.dep[head], _OTHER_WEIGHT)
+        if tree.dep[head] in _SUBJECT and tree.dep[tree.head[head]] in ("ROOT", "conj"):
+            weight += _MAIN_CLAUSE
+        return weight
+
+    def _gender(self, head: int, actor: Actor) -> str | None:
+        words = _words()
+        if self.gazetteer and (known := self.gazetteer.gender(actor.id)):
+            return known
+        before = set(self.document.tree.lower[max(0, head - 4) : head])
+        given = actor.label.split()[0]
+        if before & words.female_words or given in words.female_names:
+            return "female"
+        return "male" if before & words.male_words or given in words.male_names else None
+
+    # --- pronouns ---
+
+    def _pronoun(self, i: int, sort: str) -> None:
+        if self.document.doc[i].text.isupper() or not self.document.tree.tag[i].startswith("PRP"):
+            return
+        if sort == "thing" and self._is_empty(i):
+            return
+        actor = self._best(self._weighed(i, sort), _MARGIN)
+        if actor is None:
+            return
+        if sort in ("male", "female"):
+            self.genders[actor.id] = sort
+        self.found[i] = Mention(self.document.span(i, i + 1), actor, Resolution.PRONOUN)
+        self._see_pronoun(i, actor, sort == "many")
+
+    def _see_pronoun(self, i: int, actor: Actor, many: bool) -> None:
+        person = actor.kind is Kind.PERSON
+        self.seen.append(_Point(i, self.sentences[i], self._weight(i), actor, many, person))
+
+    def _weighed(self, i: int, sort: str) -> Iterator[tuple[_Point, float]]:
+        """The points that a pronoun can stand for, with their weights."""
+        above, forbidden = self._above(i), self._forbidden(i)
+        reflexive = self.document.tree.lower[i] in _REFLEXIVE
+        excluded = self._speakers(i) if self.quoted[i] else set[str]()
+        if not reflexive:
+            excluded |= {p.actor.id for p in self.seen if p.head in forbidden and p.actor}
+        for point in reversed(self.seen):
+            distance = self.sentences[i] - point.sentence
+            if distance > _WINDOW[sort]:
+                break
+            factor = self._agreement(point, sort)
+            if not factor or (reflexive and point.head not in above):
+                continue
+            if point.actor.id in excluded if point.actor else point.head in forbidden:
+                continue
+            if self.quoted[point.head] != self.quoted[i]:
+                factor *= _QUOTED
+            if point.head in above:
+                factor *= _ABOVE
+            yield point, point.weight * factor * _DECAY[sort] ** distance
+
+    def _agreement(self, point: _Point, sort: str) -> float:
+        """How well a point agrees with a pronoun in gender, number and kind; 0 where it cannot be meant."""
+        if sort in ("male", "female"):
+            gender = self.genders.get(point.actor.id) if point.actor else None
+            return 0.0 if not point.person or point.many or gender not in (sort, None) else 1.0 if gender else 0.8
+        if point.person and not point.many:
+            return 0.0
+        adjective = _ADJECTIVE if point.adjective else 1.0
+        if sort == "thing":
+            return 0.0 if point.many else adjective if point.actor else 0.0 if point.adjective else _UNKNOWN
+        if point.actor is None:
+            return 1.0 if point.many and not point.adjective else 0.0
+        gathered = point.many or point.actor.kind in _GATHERED
+        return adjective if gathered else adjective * _COLLECTIVE
+
+    def _above(self, i: int) -> set[int]:
+        """The subjects of the clauses around a pronoun: of its own for *its*, of those above for *it*."""
+        tree, above = self.document.tree, set[int]()
+        own = tree.dep[i] == "poss" or tree.lower[i] in _REFLEXIVE
+        verb = self._verb(i)
+        if own:
+            above.update(k for k in self._owners(i, verb) if k < i)
+        while tree.dep[verb] not in ("ROOT", "conj") and tree.head[verb] != verb and not above:
+            verb = self._verb(verb)
+            above.update(k for k in tree.kids[verb] if tree.dep[k] in _SUBJECT and k < i)
+        return above
+
+    def _owners(self, i: int, verb: int) -> list[int]:
+        """The subject of the clause, but *thanked Biden for his support* speaks of the object."""
+        tree = self.document.tree
+        noun = tree.head[i]
+        behind = (
+            tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "for" and tree.head[tree.head[noun]] == verb
+        )
+        if behind and tree.lemma[verb] in _words().judging_others:
+            return tree.objects(verb)
+        return tree.subjects(verb)
+
+    def _forbidden(self, i: int) -> set[int]:
+        """The other arguments of the verb of a pronoun: *it attacked it* speaks of two."""
+        tree = self.document.tree
+        if tree.dep[i] == "poss":
+            return set()
+        verb = self._verb(i)
+        arguments = {verb, *tree.kids[verb], *tree.subjects(verb)}
+        arguments.update(k2 for k in tree.children(verb, "prep", "agent") for k2 in tree.kids[k])
+        return arguments
+
+    def _verb(self, i: int) -> int:
+        """The nearest verb above a token."""
+        tree = self.document.tree
+        while tree.head[i] != i:
+            i = tree.head[i]
+            if tree.is_verb(i):
+                break
+        return i
+
+    def _speakers(self, i: int) -> set[str]:
+        """Who may speak the quote that a pronoun stands in: they would say *I*."""
+        start, end = _paragraph(self.document, i)
+        tree, mentions = self.document.tree, self.document.mentions
+        return {
+            mentions[k].actor.id
+            for k in range(start, end)
+            if k in mentions and not self.quoted[k] and tree.dep[k] in _SUBJECT
+        }
+
+    def _is_empty(self, i: int) -> bool:
+        """*it is clear that ...*, *it seems*, *it is raining*, *make it hard to ...*."""
+        tree, words = self.document.tree, _words()
+        verb = tree.head[i]
+        if tree.lower[i] != "it" or not tree.is_verb(verb):
+            return False
+        if tree.dep[i] not in _SUBJECT:
+            clause = tree.dep[i] == "nsubj" or tree.child(verb, "ccomp", "xcomp") is not None
+            return tree.lemma[verb] in words.judging and clause
+        clauses = tree.children(verb, "ccomp", "xcomp", "advcl", "acl", "relcl", "csubj")
+        told = tree.children(verb, "acomp", "attr", "oprd")
+        if tree.lemma[verb] in words.weather and tree.lemma[verb] != "take":
+            return True
+        if tree.dep[i] == "nsubjpass":
+            return tree.child(verb, "ccomp") is not None
+        if tree.lemma[verb] == "take":
+            return any(tree.tag[k] == "VB" for k in clauses)
+        if tree.lemma[verb] != "be" or not told:
+            return (
+                tree.lemma[verb] == "be" and tree.dep[verb] == "ccomp" and tree.lemma[tree.head[verb]] in words.judging
+            )
+        below = [k2 for k in told for k2 in tree.kids[k] if tree.dep[k2] in ("relcl", "ccomp", "acl", "xcomp")]
+        return bool(clauses or below)
+
+    # --- descriptions ---
+
+    def _noun(self, i: int) -> None:
+        """Resolves a noun behind *the*, or remembers it as something that is no actor."""
+        phrase, start = self._phrase(i)
+        described = phrase and self._is_bare(i)
+        actor = self._described(phrase, i) if described else None
+        if actor is None:
+            if self.document.tree.lemma[i] not in _words().no_actors:
+                self._see(i, None)
+            return
+        mention = Mention(self.document.span(start, i + 1), actor, Resolution.DESCRIPTION)
+        self.found.update(dict.fromkeys(range(start, i + 1), mention))
+        self._see(i, actor)
+
+    def _phrase(self, i: int) -> tuple[str, int]:
+        """The longest known phrase that ends at a noun and stands behind *the*, and where it begins."""
+        lower, words = self.document.tree.lower, _words()
+        for length in (3, 2, 1):
+            start = i + 1 - length
+            phrase = " ".join(lower[start : i + 1])
+            if start > 0 and lower[start - 1] in _DETERMINERS and (phrase in words.nouns or phrase in words.sides):
+                return phrase, start - 1
+        return "", i
+
+    def _is_bare(self, i: int) -> bool:
+        """Not "the president of France", "the group that ...", "the country's" parts, or a new one in apposition."""
+        tree = self.document.tree
+        if tree.dep[i] in ("attr", "appos", "compound", "amod", "conj") or self.quoted[i] and tree.lower[i] == "leader":
+            return False
+        return not any(
+            tree.dep[k] in ("relcl", "acl", "appos", "conj") or (tree.dep[k] == "prep" and tree.lower[k] == "of")
+            for k in tree.kids[i]
+        )
+
+    def _described(self, phrase: str, i: int) -> Actor | None:
+        words = _words()
+        if sector := words.sides.get(phrase):
+            actor = self._best(self._weighed_description(i, _Noun(frozenset({Kind.COUNTRY}))), _SIDE_MARGIN)
+            return replace(actor, sector=sector) if actor else None
+        return self._best(self._weighed_description(i, words.nouns[phrase]), _MARGIN)
+
+    def _weighed_description(self, i: int, noun: _Noun) -> Iterator[tuple[_Point, float]]:
+        for point in self.seen:
+            actor = point.actor
+            if (
+                actor is None
+                or actor.kind not in noun.kinds
+                or (noun.label and not noun.label & set(actor.label.split()))
+            ):
+                continue
+            factor = _ADJECTIVE if point.adjective else 1.0
+            if actor.id in noun.ids or self._is_titled(point.head, actor, noun.titles):
+                factor *= _NAMED
+            elif noun.only or noun.titles:
+                continue
+            yield point, point.weight * factor * _DESCRIBED_DECAY ** (self.sentences[i] - point.sentence)
+
+    def _is_titled(self, head: int, actor: Actor, titles: frozenset[str]) -> bool:
+        """Whether the words before a name, or an office on the day of publication, give a person one of the titles."""
+        if not titles:
+            return False
+        before = " ".join(self.document.tree.lower[max(0, head - 6) : head + 1])
+        if any(title in before for title in titles):
+            return True
+        day = self.document.article.published
+        held = self.gazetteer.offices_of(actor.id, day) if self.gazetteer and day else ()
+        return any(holding.title.endswith(tuple(titles)) and "vice" not in holding.title for holding in held)
+
+    # --- choosing ---
+
+    def _best(self, weighed: Iterator[tuple[_Point, float]], margin: float) -> Actor | None:
+        """The actor with the greatest weight in all, if the next is far enough behind."""
+        totals: dict[str | int, float] = defaultdict(float)
+        latest: dict[str | int, _Point] = {}
+        for point, weight in weighed:
+            key = point.actor.id if point.actor else point.head
+            totals[key] += weight
+            if key not in latest or latest[key].head < point.head:
+                latest[key] = point
+        if not totals:
+            return None
+        best, *rest = sorted(totals, key=lambda key: -totals[key])
+        if totals[best] < _LEAST or (rest and totals[rest[0]] > margin * totals[best]):
+            return None
+        return latest[best].actor
+
+
+def _mention_heads(document: Document) -> dict[int, Mention]:
+    """The head token of each mention: the last of its tokens that hangs on something outside it."""
+    heads: dict[int, Mention] = {}
+    tree, mentions = document.tree, document.mentions
+    for i, mention in mentions.items():
+        head = tree.head[i]
+        if head == i or mentions.get(head) is not mention:
+            heads[i] = mention
+    return heads
+
+
+def _quoted(document: Document) -> list[bool]:
+    """Whether each token stands within quotation marks; each paragraph counts anew."""
+    lower = document.tree.lower
+    quoted = [False] * len(lower)
+    if '"' not in lower:
+        return quoted
+    for start, end in document.paragraphs or ((0, len(lower)),):
+        inside = False
+        for i in range(start, end):
+            inside ^= lower[i] == '"'
+            quoted[i] = inside
+    return quoted
+
+
+def _sentence_numbers(document: Document) -> list[int]:
+    numbers: list[int] = []
+    for number, sentence in enumerate(document.doc.sents):
+        numbers.extend([number] * len(sentence))
+    return numbers
+
+
+def _paragraph(document: Document, i: int) -> tuple[int, int]:
+    ranges = document.paragraphs or ((0, len(document.doc)),)
+    return next((start, end) for start, end in ranges if start <= i < end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """What a noun behind *the* can mean."""
+
+    kinds: frozenset[Kind]
+    label: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of ``ontology/lexicon/descriptions.toml``."""
+
+    nouns: dict[str, _Noun]
+    sides: dict[str, str]
+    unnamed: frozenset[str]
+    female_words: frozenset[str]
+    male_words: frozenset[str]
+    female_names: frozenset[str]
+    male_names: frozenset[str]
+    no_actors: frozenset[str]
+    weather: frozenset[str]
+    judging: frozenset[str]
+    judging_others: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    raw = tomllib.loads(data_path("ontology/lexicon/descriptions.toml").read_text(encoding="utf-8"))
+    nouns = {word: _noun(entry) for word, entry in raw["nouns"].items()}
+    lists = {name: frozenset(words) for part in ("people", "groups") for name, words in raw[part].items()}
+    return _Words(nouns=nouns, sides=raw["sides"], **lists)
+
+
+def _noun(entry: dict[str, Any]) -> _Noun:
+    lists = {name: frozenset(entry.get(name, ())) for name in ("label", "ids", "titles")}
+    return _Noun(frozenset(map(Kind, entry["kinds"])), only=entry.get("only", False), **lists)
