@@ -81,12 +81,12 @@ class Bearers:
         """By name or alias, or by given name and surname with something between."""
         for claim in self.gazetteer.names.get(parts, ()):
             actor = self.gazetteer.actors[claim.actor]
-            if actor.kind is Kind.PERSON and self._fits(actor, title):
+            if actor.kind is Kind.PERSON and self._may_fit(actor, title):
                 return actor, claim.how
         for length in range(min(_LONGEST_SURNAME, len(parts) - 1), 0, -1):
             for claim in self.gazetteer.surnames.get(parts[-length:], ()):
                 actor = self.gazetteer.actors[claim.actor]
-                if self._given(actor, parts[0]) and self._fits(actor, title):
+                if self._given(actor, parts[0]) and self._may_fit(actor, title):
                     return actor, Resolution.ALIAS
         return None
 
@@ -123,6 +123,10 @@ class Bearers:
 
     def _ever(self, actor: Actor, title: Title) -> bool:
         return any(holding.relation == title.relation for holding in self.gazetteer.offices_of(actor.id))
+
+    def _may_fit(self, actor: Actor, title: Title) -> bool:
+        """For a full name: False only where title and person belong to different countries."""
+        return title.of is None or title.of.iso3 is None or actor.iso3 is None or self._fits(actor, title)
 
     def _fits(self, actor: Actor, title: Title) -> bool:
         """False where the title names a country or organisation that the person has nothing to do with."""

@@ -96,9 +96,9 @@ SIMPLE = [
     ("Amnesty International accused them.", "Amnesty International", "amnesty-international", "NGO"),
     ("The Red Cross sent food.", "Red Cross", "international-committee-of-the-red-cross", "NGO"),
     ("The West must help.", "West", "the-west", None),
-    ("The Washington Post reported it.", "Washington Post", "the-washington-post", "MED"),
-    ("The New York Times reported it.", "New York Times", "the-new-york-times", "MED"),
-    ("Reuters reported it.", "Reuters", "reuters", "MED"),
+    ("The Washington Post reported it.", "Washington Post", "the-washington-post", "JRN"),
+    ("The New York Times reported it.", "New York Times", "the-new-york-times", "JRN"),
+    ("Reuters reported it.", "Reuters", "reuters", "JRN"),
     # armed groups, parties, bodies
     ("Hamas fired rockets.", "Hamas", "hamas", "REB"),
     ("Hizbollah fired rockets.", "Hizbollah", "hezbollah", "REB"),
@@ -183,6 +183,17 @@ SIMPLE = [
     ("NATO General Secretary, Jens Stoltenberg, refused.", "Jens Stoltenberg", "jens-stoltenberg", "GOV"),
     ("NATO General Secretary, Jens Stoltenberg, refused.", "General Secretary", "jens-stoltenberg", "GOV"),
     ("Dmytro Kuleba, Ukraine's foreign minister, refused.", "foreign minister", "dmytro-kuleba", "GOV"),
+    ("UN envoy Richard Holbrooke refused.", "Richard Holbrooke", "richard-holbrooke", "GOV"),
+    ("Kurdish politician Selahattin Demirtas refused.", "Selahattin Demirtas", "selahattin-demirtas", "OPP"),
+    ("Pentagon spokesman John Testname refused.", "John Testname", "found", "MIL"),
+    ("Turkish Foreign Ministry spokesman Ali Testname refused.", "Ali Testname", "found", "GOV"),
+    ("Turkish Foreign Ministry spokesmen refused.", "Turkish Foreign Ministry spokesmen", "turkey", "GOV"),
+    ("Senior Hamas official Osama Hamdan refused.", "Osama Hamdan", "found", "REB"),
+    ("The foreign minister of France, Stéphane Séjourné, refused.", "foreign minister", "stephane-sejourne", "GOV"),
+    ("The foreign minister of Tuvalu refused.", "foreign minister of Tuvalu", "tuvalu", "GOV"),
+    ("The foreign minister of Zambia, John Testname, refused.", "John Testname", "found", "GOV"),
+    ("The Carter Center refused.", "Carter Center", "carter-center", "NGO"),
+    ("Sadiq Putin Testname refused.", "Putin", None, None),
     # offices without a name
     ("The US president refused.", "president", "joe-biden", "GOV"),
     ("The Iranian foreign minister refused.", "foreign minister", "hossein-amir-abdollahian", "GOV"),
@@ -202,7 +213,21 @@ SIMPLE = [
     ("The speech was translated into Russian.", "Russian", None, None),
     ("Trump Tower was closed.", "Trump", None, None),
     ("They met in May.", "May", None, None),
+    # doubtful names that the article decides
+    ("The Georgia governor met Georgia lawmakers.", "Georgia governor", "georgia-u-s-state", None),
+    ("Georgia objected.", "Georgia", "georgia", None),
+    ("Belgium objected and Brussels refused.", "Brussels", "belgium", "GOV"),
+    ("RSF refused.", "RSF", "rapid-support-forces", "REB"),
+    # more bodies and people of bodies
+    ("Sudan's army chief refused.", "Sudan's army chief", "sudan", "MIL"),
+    ("Pentagon officials refused.", "Pentagon officials", "united-states", "MIL"),
+    ("CIA officials refused.", "CIA officials", "united-states", "SPY"),
+    ("Turkish army officers refused.", "Turkish army officers", "turkey", "MIL"),
+    ("Pakistan's Foreign Office refused.", "Pakistan's Foreign Office", "pakistan-foreign-ministry", "GOV"),
+    ("Ukraine's Infrastructure Ministry refused.", "Ukraine's Infrastructure Ministry", "ukraine-infrastructure-ministry", "GOV"),
     # what only the model finds
+    ("The Bank of Nowhere City refused.", "Bank of Nowhere City", "found", None),
+    ("The talks took place in Saskatoon, Canada.", "Saskatoon", "found", None),
     ("The Nigerian Union of Teachers met.", "Nigerian Union of Teachers", "found", None),
 ]  # fmt: skip
 

@@ -70,6 +70,7 @@ class _Reading:
     people: Bearers
     hits: dict[int, Hit] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    blocked: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     found: dict[int, _Found] = field(default_factory=dict)
     entities: Sequence[Entity] = ()
@@ -112,6 +113,9 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
     reading.named = {
         claim.actor for hit in reading.hits.values() for claim in hit.claims if not claim.weak and len(hit.claims) == 1
     }
+    for hit in reading.hits.values():
+        if not hit.claims and not hit.is_surname:
+            reading.blocked.update(range(hit.start, hit.end))
     _read(reading)
     _add_entities(reading)
     _add_surnames(reading)
@@ -135,7 +139,7 @@ def _read(reading: _Reading) -> None:
 
 def _read_hit(reading: _Reading, hit: Hit) -> int:
     """Reads a known name and what it governs; returns the piece to go on from."""
-    if not hit.claims and not hit.is_surname:
+    if hit.start in reading.blocked:
         return hit.end
     claim = _claim(reading, hit)
     actor = reading.gazetteer.actors[claim.actor] if claim else None
@@ -220,7 +224,8 @@ def _governed(reading: _Reading, start: int) -> Phrase | None:
         if i >= len(lower) or (i > start and reading.words[i].start - reading.words[i - 1].end > 1):
             break
         phrase = reading.phrase(i)
-        if phrase and not (lower[i] in modifiers and reading.phrase(phrase.end) and phrase.sort != "title"):
+        is_modifier = phrase and phrase.end == i + 1 and phrase.sort != "title" and lower[i] in modifiers
+        if phrase and not (is_modifier and reading.phrase(phrase.end)):
             best = phrase
             break
         if lower[i] in modifiers:
@@ -250,11 +255,16 @@ def _furthest(reading: _Reading, phrase: Phrase) -> Phrase:
 
 def _acting(reading: _Reading, owner: Actor, sector: str) -> Actor:
     """The country of a place or body, or the organisation itself, acting on a side."""
+    sector = _own_side(owner, sector)
     if owner.kind in (Kind.PLACE, Kind.BODY) and owner.iso3:
         owner = reading.gazetteer.countries.get(owner.iso3, owner)
-    if owner.kind in (Kind.ARMED_GROUP, Kind.PARTY) and owner.sector:
-        return owner
     return replace(owner, sector=sector)
+
+
+def _own_side(owner: Actor, sector: str) -> str:
+    """The people of an armed group or party are on its side, and so are the officials of a body."""
+    is_own = owner.kind in (Kind.ARMED_GROUP, Kind.PARTY) or (owner.kind is Kind.BODY and sector == "GOV")
+    return owner.sector if is_own and owner.sector else sector
 
 
 def _read_body(reading: _Reading, hit: Hit, owner: Actor, claim: Name, phrase: Phrase) -> int:
@@ -290,8 +300,7 @@ def _read_office(reading: _Reading, hit: Hit, owner: Actor, claim: Name, phrase:
     is_office = phrase.sort == "title"
     relation = str(phrase.value) if is_office else ""
     sector = _SIDES.get(relation, "GOV") if is_office else str(phrase.value)
-    if owner.kind in (Kind.ARMED_GROUP, Kind.PARTY) and owner.sector:
-        sector = owner.sector
+    sector = _own_side(owner, sector)
     title = Title(owner, relation, _words(reading, phrase), sector)
     if end := _read_person(reading, phrase.end, title):
         reading.add(hit.start, hit.end, _with_side(owner, claim), claim.how)
@@ -573,7 +582,7 @@ def _add_entities(reading: _Reading) -> None:
         start, end = _trim(reading, entity)
         if end <= start or any(i in reading.found for i in range(start, end)):
             continue
-        if any(hit and not hit.claims and not hit.is_surname for hit in map(reading.hits.get, range(start, end))):
+        if not reading.blocked.isdisjoint(range(start, end)):
             continue
         if entity.label_ == "PERSON":
             _add_unknown_person(reading, start, end)
