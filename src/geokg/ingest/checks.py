@@ -1,0 +1,42 @@
+"""What keeps an article from being read: nothing in it, too much in it, or another language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geokg.model import Article
+
+__all__ = ["objection"]
+
+#: Characters below which no language can be told, and that are enough to tell it.
+_LEAST, _ENOUGH = 120, 4000
+#: How much likelier than English another language must be: natural logarithm of the odds.
+_MARGIN = 15.0
+
+
+def objection(article: Article, max_bytes: int) -> str | None:
+    """Why an article cannot be read, or None."""
+    if not any(character.isalnum() for character in article.text):
+        return "empty: there are no words in it"
+    try:
+        size = len(article.text.encode())
+    except UnicodeEncodeError as error:
+        return f"half a character (a lone surrogate) at character {error.start:,}"
+    if size > max_bytes:
+        return f"its text is {size:,} bytes, more than {max_bytes:,}; raise --max-bytes to read it"
+    language = _foreign(article.text)
+    return f"not English (likely {language!r})" if language else None
+
+
+def _foreign(text: str) -> str | None:
+    """The code of a language that the text is in far more likely than in English."""
+    words = " ".join(text[:_ENOUGH].split())
+    if len(words) < _LEAST:
+        return None
+    from py3langid import rank
+
+    ranked = rank(words)
+    language, score = ranked[0]
+    english = next(score for code, score in ranked if code == "en")
+    return str(language) if score - english > _MARGIN else None

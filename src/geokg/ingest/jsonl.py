@@ -1,0 +1,66 @@
+"""JSON lines: an article a line; fields ``id, title, text, published, source, url``, of which ``text`` is needed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from geokg.errors import ArticleError
+from geokg.ingest.decode import decode
+from geokg.ingest.fields import make_article
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator
+
+    from geokg.ingest.found import Found
+    from geokg.model import Article
+
+__all__ = ["read"]
+
+#: A character may be escaped as ``\\uXXXX`` and there are other fields: this often the limit of the text is read.
+_LINE = 8
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read(stream: io.BufferedReader, name: str, max_bytes: int) -> Iterator[Found]:
+    """The articles of a file, one line in memory at a time. Empty lines say nothing.
+
+    Raises:
+        ArticleError: the file is UTF-16 or UTF-32, which cannot be read by lines of bytes.
+    """
+    if stream.peek(2).startswith(_WIDE_MARKS):
+        raise ArticleError("UTF-16 or UTF-32; JSON lines must be saved as UTF-8")
+    for number, line in enumerate(_lines(stream, max_bytes * _LINE), start=1):
+        where = f"{name}:{number}"
+        if line is None:
+            yield where, f"the line is larger than {max_bytes * _LINE:,} bytes; raise --max-bytes to read it"
+        elif line.strip():
+            yield where, _article(line, where)
+
+
+def _lines(stream: io.BufferedReader, limit: int) -> Iterator[bytes | None]:
+    """The lines of a stream, None for one that is longer than ``limit`` bytes."""
+    while line := stream.readline(limit):
+        whole = line
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(limit)  # the rest of it, which is read but not kept
+        yield whole if len(whole) < limit or whole.endswith(b"\n") else None
+
+
+def _article(line: bytes, where: str) -> Article | str:
+    """The article of a line, or what is wrong with it."""
+    try:
+        fields = json.loads(decode(line))
+    except json.JSONDecodeError as error:
+        return f"no JSON: {error.msg} at column {error.colno}"
+    except RecursionError:
+        return "no JSON that can be read: it is nested too deep"
+    except ArticleError as error:
+        return str(error)
+    if not isinstance(fields, dict):
+        return 'no JSON object; an article is {"text": "..."} on one line'
+    try:
+        return make_article(fields, where)
+    except ArticleError as error:
+        return str(error)

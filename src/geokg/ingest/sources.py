@@ -1,0 +1,96 @@
+"""Where articles come from: files, the files of folders, standard input."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from geokg.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["SUFFIXES", "Source", "find_sources"]
+
+#: Suffix of a file name -> format.
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or standard input where ``path`` is None. ``listed`` is False where only its folder was named."""
+
+    name: str
+    path: Path | None = None
+    listed: bool = True
+
+    @property
+    def format(self) -> str | None:
+        """The format that the name tells, if any."""
+        return SUFFIXES.get(self.path.suffix.lower()) if self.path else None
+
+    def open(self) -> io.BufferedReader:
+        """The bytes, to be closed by the caller."""
+        if self.path:
+            return self.path.open("rb")
+        given: BinaryIO = sys.stdin.buffer
+        return given if isinstance(given, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", given))
+
+
+def find_sources(paths: Sequence[str | Path]) -> list[Source]:
+    """The sources behind paths in their order, each file once.
+
+    Raises:
+        InputError: no path is given, one does not exist, or a folder is empty.
+    """
+    if not paths:
+        raise InputError("no path given; name a file, a folder, or - for standard input")
+    sources = [source for path in paths for source in _expand(path)]
+    return list({source.path.resolve() if source.path else None: source for source in reversed(sources)}.values())[::-1]
+
+
+def _expand(given: str | Path) -> Iterable[Source]:
+    if str(given) == "-":
+        return [Source("<stdin>")]
+    path = Path(given)
+    if path.is_dir():
+        return _in_folder(path)
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder{_did_you_mean(path)}")
+    return [Source(str(path), path)]
+
+
+def _in_folder(folder: Path) -> list[Source]:
+    """Its files at any depth, without hidden ones."""
+    found = sorted(_visible(folder), key=lambda path: path.relative_to(folder).parts)
+    if not found:
+        raise InputError(f"{folder}: the folder holds no files; articles end in {', '.join(SUFFIXES)}")
+    return [Source(str(path), path, listed=False) for path in found]
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _did_you_mean(path: Path) -> str:
+    """A hint at what stands where the path first goes wrong."""
+    missing = next(step for step in (*reversed(path.parents), path) if not step.exists())
+    beside = {item.name: item for item in missing.parent.iterdir()} if missing.parent.is_dir() else {}
+    near = difflib.get_close_matches(missing.name, beside, n=1)
+    return f"; did you mean {beside[near[0]]}?" if near else ""
