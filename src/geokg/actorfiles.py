@@ -52,6 +52,7 @@ _NAMES = {
     "capital": Resolution.METONYM,
     "metonyms": Resolution.METONYM,
 }
+_KINDS = frozenset(Kind)
 _GENDERS = ("", "female", "male")
 _DECEMBER = 12
 
@@ -159,7 +160,8 @@ class _Row:
         return self.values.get(column, "")
 
     def parts(self, column: str) -> list[str]:
-        return [part for part in (text.strip() for text in self[column].split("|")) if part]
+        text = self.values.get(column)
+        return [part for part in map(str.strip, text.split("|")) if part] if text else []
 
     def error(self, problem: str) -> DataError:
         return DataError(f"{self.path}: row {self.number}: {problem}")
@@ -225,9 +227,10 @@ def _actor(row: _Row) -> Actor:
         ("wikidata", _QID, "write Q and a number, or nothing"),
         ("iso3", _ISO3, "write an ISO 3166 alpha-3 code, or nothing"),
     ):
-        if (row[column] or column == "id") and not pattern.fullmatch(row[column]):
-            raise row.error(f"{column} {row[column]!r} is malformed; {remedy}")
-    if row["kind"] not in set(Kind):
+        value = row[column]
+        if (value or column == "id") and not pattern.fullmatch(value):
+            raise row.error(f"{column} {value!r} is malformed; {remedy}")
+    if row["kind"] not in _KINDS:
         raise row.error(f"kind {row['kind']!r} is unknown; use one of {', '.join(Kind)}")
     if row["gender"] not in _GENDERS:
         raise row.error(f"gender {row['gender']!r} is unknown; use female, male or nothing")

@@ -64,6 +64,7 @@ class _Reading:
     """A document while it is read: its pieces, what stands where, and the people met so far."""
 
     document: Document
+    raw: str
     gazetteer: Gazetteer
     words: list[Piece]
     lower: list[str]
@@ -91,7 +92,7 @@ class _Reading:
 
     def text(self, start: int, end: int) -> str:
         """The text of pieces ``[start, end)`` as it stands in the document."""
-        return self.document.doc.text[self.words[start].start : self.words[end - 1].end]
+        return self.raw[self.words[start].start : self.words[end - 1].end]
 
 
 def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
@@ -99,14 +100,16 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
 
     Pronouns and descriptions are left to coreference. A title with a name gives a mention of the name alone.
     """
-    words = split_pieces(document.doc.text)
+    raw = document.doc.text  # spaCy joins the tokens anew each time it is asked
+    words = split_pieces(raw)
     reading = _Reading(
+        raw=raw,
         document=document,
         gazetteer=gazetteer,
         words=words,
         lower=[word.text.lower() for word in words],
         people=Bearers(gazetteer, document.article.published),
-        starts=[token.idx for token in document.doc],
+        starts=document.doc.to_array(["IDX"]).tolist(),
         entities=document.doc.ents,
     )
     reading.hits = {hit.start: hit for hit in scan(words, gazetteer)}
@@ -615,9 +618,8 @@ def _touches_name(reading: _Reading, start: int, end: int) -> bool:
 
 def _trim(reading: _Reading, entity: Entity) -> tuple[int, int]:
     """The pieces of an entity without article, titles, possessive and marks at its edges."""
-    pieces_start = [word.start for word in reading.words]
-    start = bisect_left(pieces_start, entity.start_char)
-    end = bisect_left(pieces_start, entity.end_char)
+    start = bisect_left(reading.words, entity.start_char, key=lambda word: word.start)
+    end = bisect_left(reading.words, entity.end_char, key=lambda word: word.start)
     while end > start and (reading.lower[end - 1] in ("s", "'") or not reading.words[end - 1].text[0].isalnum()):
         if reading.lower[end - 1] == "s" and reading.lower[end - 2 : end - 1] != ["'"]:
             break
