@@ -90,6 +90,7 @@ class Lexicon:
     content: Mapping[str, Status]
     implied_target: frozenset[str]
     reciprocal: frozenset[str]
+    moved: frozenset[str]
     operators: Mapping[str, Operator]
     noun_operators: Mapping[str, Operator]
     compose: Mapping[str, Mapping[str, str]]
@@ -127,6 +128,7 @@ def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) ->
         content=content,
         implied_target=frozenset(rel for rel, entry in entries.items() if entry.get("implied_target")),
         reciprocal=frozenset(rel for rel, entry in entries.items() if entry.get("reciprocal")),
+        moved=frozenset(rel for rel, entry in entries.items() if entry.get("moved")),
         operators=_operators(raw["operators"], verbs, content),
         noun_operators=_noun_operators(raw["noun_operators"]),
         compose=raw.get("compose", {}),

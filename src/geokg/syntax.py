@@ -163,6 +163,8 @@ class Tree:
     def _above(self, head: int, climb: int) -> list[int]:
         """The subject of the nearest verb at or above ``head``."""
         for _ in range(_MAX_CLIMB):
+            if self.is_verb(head) and self.children(head, "expl"):  # "there has been talk of"
+                return []
             if self.is_verb(head) or self.tag[head] == "MD":
                 return self.subjects(head, climb + 1)
             if self.dep[head] in ("acomp", "attr", "prep", "pcomp", "conj", "dobj", "agent", "oprd", "advmod"):

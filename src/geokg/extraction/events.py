@@ -18,6 +18,8 @@ __all__ = ["events"]
 _PREDICATIVE = ("dobj", "oprd", "attr", "npadvmod", "acomp", "advmod", "ccomp", "xcomp", "prt")
 #: How sure a target is that no frame names, found behind a preposition of the verb.
 _GUESSED = 0.55
+#: How sure an actor is at least that a noun names itself or by what stands before it.
+_OWN = 0.9
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 #: Families that are about the actor himself: who meets "Iran's demands" does not meet Iran.
 _PERSONAL = frozenset({"CONSULT", "MEMBER_OF"})
@@ -78,6 +80,8 @@ class _Matcher:
         else:
             source = match.source or self.arguments.agents(i)
             target = match.target
+        if not source and frame.relation in self.lexicon.moved:  # "talk of sending NATO contingents": NATO's
+            source = [f for noun in match.nouns for f in self.arguments.fillers([noun]) if f.weight >= _OWN]
         weight = 1.0
         if not target and not match.personal:
             target = self._passive_target(i) if passive else self._guess(frame, i, match)
@@ -169,7 +173,7 @@ class _Matcher:
     def _behind(self, slot: Slot, i: int, match: _Match) -> list[Filler]:
         """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
         for place in match.places(i):
-            for word, at, noun in self.tree.prepositions(place):
+            for word, at, noun in sorted(self.tree.prepositions(place), key=lambda found: found[1]):
                 if self.tree.dep[at] == "agent" and slot.role == "X":
                     continue  # "rejected by": who acts
                 if word in slot.prepositions and (found := self.arguments.fillers([noun], located=match.located)):

@@ -67,12 +67,14 @@ class FactualityReader:
     # -- status --------------------------------------------------------------------------------------------------------
 
     def _status(self, i: int) -> Status:
-        status = self._own(i)
+        status = _under(_POSSIBLE, _ASSERTED) if self._is_weighed(i) else self._own(i)
         lower = i
         for _ in range(_MAX_CLIMB):
             upper = self.tree.head[lower]
             if upper == lower:
                 break
+            if self.tree.lower[upper] in self.lexicon.words["presupposing"] and self.tree.dep[lower] in ("pobj", "pcomp"):
+                return status
             if self.tree.dep[lower] in _TAKEN_FOR_GRANTED and not self._is_object(lower, upper):
                 if not self._carries_on(lower):
                     return _under(self._of_subordinate(lower), status)
@@ -104,6 +106,15 @@ class FactualityReader:
         if self.is_negated(i) and (status is not _POSSIBLE or modals & _FIRM):
             return _under(_NEGATED, _ASSERTED if modals & _FIRM else status)
         return status
+
+    def _is_weighed(self, i: int) -> bool:
+        """*Ukraine joining NATO is inevitable*: judged, not told. A name has no clause that would tell which one it is."""
+        tree, noun = self.tree, self.tree.head[i]
+        if tree.tag[i] != "VBG" or tree.dep[i] not in ("acl", "csubj"):
+            return False
+        verb = noun if tree.dep[i] == "csubj" else tree.head[noun]
+        named = tree.dep[i] == "csubj" or (tree.tag[noun].startswith("NNP") and tree.dep[noun] in ("nsubj", "csubj"))
+        return named and tree.lemma[verb] == "be" and tree.tag[verb] != "VBD"
 
     def is_negated(self, i: int) -> bool:
         """True where the predicate is denied by a word next to it, or by *no* before its subject or object."""
@@ -254,8 +265,6 @@ class FactualityReader:
         above = tree.head[upper]
         if tree.lower[upper] == "without" or tree.lower[above] in self.lexicon.words["negating_adverbs"]:
             return Operator(_NEGATED)
-        if tree.lower[upper] in ("despite", "after", "since", "because", "amid", "following", "during"):
-            return None
         if tree.is_noun(above):
             return self.lexicon.noun_operators.get(tree.lemma[above])
         leads = tree.lower[upper] in _LEADING_TO_EVENT or tree.lower[upper] == "out"
@@ -313,8 +322,10 @@ class FactualityReader:
     def _is_spoken(self, lower: int, upper: int, operator: Operator) -> bool:
         """True where the lower word belongs to what is said, and is not the speaker or the occasion."""
         tree = self.tree
-        if tree.dep[lower] in ("ccomp", "parataxis", "dep", "xcomp"):
+        if tree.dep[lower] in ("ccomp", "parataxis", "dep"):
             return True
+        if tree.dep[lower] == "xcomp":  # who hopes to act has not said so
+            return tree.lemma[upper] not in self.lexicon.words["thinking"]
         if tree.dep[lower] == "dobj":
             return operator.status is not None
         if tree.dep[lower] == "prep":
@@ -334,6 +345,13 @@ class FactualityReader:
         return None
 
     def _agent_of(self, verb: int) -> Actor | None:
+        """Who speaks: for *said ..., adding that* the one who said, wherever the parser hangs *adding*."""
+        tree = self.tree
+        above = tree.head[verb]
+        while tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG" and tree.dep[above] == "ccomp":
+            above = tree.head[above]
+            if tree.lemma[above] in self.lexicon.reporting:
+                verb = above
         found = self.arguments.agents(verb)
         return found[0].actor if found else self._actor_of(self.tree.agents(verb))
 

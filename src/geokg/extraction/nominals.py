@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["nominals"]
 
-_IMPLIED = 0.6
+_IMPLIED = 0.75
 #: Families whose nouns tell an event even where nobody is its target: *held talks*, *staged a strike*.
 _AIMLESS = frozenset({"CONSULT", "PROTEST", "ASSAULT", "AGREE"})
 
