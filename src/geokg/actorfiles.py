@@ -120,7 +120,8 @@ class Patterns:
     ``roles`` gives the sector of a noun for unnamed people; ``titles`` the relation of an office; ``honorifics`` the
     sector of a title that is no office; ``heads`` the kind of an unknown organisation by a word of its name.
     ``located`` are roles that the country may follow ("rebels in Darfur"); ``never`` are capitalised words that are no
-    part of a name; ``lengths`` maps the first piece of any phrase to the numbers of pieces to try, longest first.
+    part of a name; ``articled`` are names that need "the" before them; ``lengths`` maps the first piece of any phrase
+    to the numbers of pieces to try, longest first.
     """
 
     bodies: Mapping[tuple[str, ...], Body]
@@ -131,6 +132,7 @@ class Patterns:
     modifiers: frozenset[str]
     located: frozenset[tuple[str, ...]]
     never: frozenset[str]
+    articled: frozenset[str]
     particles: frozenset[str]
     given_names: frozenset[str]
     lengths: Mapping[str, Sequence[int]]
@@ -362,6 +364,7 @@ def read_patterns(path: Path) -> Patterns:
             honorifics=honorifics,
             lengths=lengths_by_first((*bodies, *roles, *titles, *honorifics)),
             heads={phrase[0]: Kind(kind) for phrase, kind in _table(data["heads"]).items()},
+            articled=frozenset(data["articled"].split()),
             never=frozenset(data["never"].split()),
             located=frozenset(_phrases(data["located"])),
             modifiers=frozenset(data["modifiers"].split()),

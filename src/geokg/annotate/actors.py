@@ -136,6 +136,8 @@ def _read(reading: _Reading) -> None:
             i = max(_read_hit(reading, hit), i + 1)
         elif i in reading.found:
             i = reading.found[i].end
+        elif reading.lower[i] not in reading.gazetteer.patterns.lengths:
+            i += 1
         else:
             i = max(_read_phrase(reading, i), i + 1)
 
@@ -180,6 +182,12 @@ def _is_other_name(reading: _Reading, hit: Hit) -> bool:
     doc = reading.document.doc
     token = doc[reading.token(hit.start)]
     word = reading.words[hit.start].text
+    if (
+        word in reading.gazetteer.patterns.articled
+        and hit.end == hit.start + 1
+        and not _has_article(reading, hit.start)
+    ):
+        return True
     if word in reading.gazetteer.patterns.given_names and hit.end == hit.start + 1:
         inside = token.ent_type_ == "PERSON"
         before = token.i > 0 and doc[token.i - 1].ent_type_ == "PERSON" and token.ent_iob_ == "I"
@@ -190,6 +198,12 @@ def _is_other_name(reading: _Reading, hit: Hit) -> bool:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
     return False
+
+
+def _has_article(reading: _Reading, start: int) -> bool:
+    """True behind an article, with an adjective between at most."""
+    before = reading.lower[max(start - 2, 0) : start]
+    return any(word in ("the", "a", "an") for word in before)
 
 
 def _after_owner(reading: _Reading, end: int) -> int:
