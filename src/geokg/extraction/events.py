@@ -152,7 +152,7 @@ class _Matcher:
     def _object_fillers(self, i: int, later_noun: bool, located: bool) -> list[Filler]:
         """Actors of the object; of the indirect one first where both stand (*grant X asylum*)."""
         dative = [k for k in self.tree.children(i, "dative") if self.tree.is_noun(k) or self.tree.tag[k] == "PRP"]
-        if dative and later_noun:
+        if dative:
             return self.arguments.fillers(dative)
         if later_noun and self.tree.is_passive(i):
             return self._passive_target(i)

@@ -125,7 +125,9 @@ class _Reader:
 
     def _behind(self, places: list[int], prepositions: frozenset[str]) -> list[Filler]:
         for place in places:
-            for word, _, noun in self.tree.prepositions(place):
+            near = [place, *(k for k in self.tree.children(place, "amod") if k > place)]  # "pledges future to NATO"
+            behind = [found for k in near for found in self.tree.prepositions(k)]
+            for word, _, noun in sorted(behind, key=lambda found: found[1]):
                 if word in prepositions and (found := self.arguments.fillers([noun])):
                     return found
         i = places[0]  # the parser may hang on the verb what follows the noun
