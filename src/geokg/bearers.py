@@ -146,6 +146,8 @@ class Bearers:
         """The last name, with and without its particles."""
         particles = self.gazetteer.patterns.particles
         yield parts[-1:]
+        if any(claim.actor == actor.id for claim in self.gazetteer.surnames.get(parts[:1], ())):
+            yield parts[:1]  # the surname comes first: Xi Jinping
         start = len(parts) - 1
         while start > 1 and (parts[start - 1] == "-" or parts[start - 1] in particles):
             start -= 2 if parts[start - 1] == "-" else 1

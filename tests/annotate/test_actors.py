@@ -215,6 +215,10 @@ SIMPLE = [
     ("The speech was translated into Russian.", "Russian", None, None),
     ("Trump Tower was closed.", "Trump", None, None),
     ("They met in May.", "May", None, None),
+    ("The head of the UN mission in Haiti refused.", "head", None, None),
+    ("The president of Armenia's party refused.", "president", None, None),
+    ("The Hamas military wing refused.", "Hamas", "hamas", "REB"),
+    ("Lee met Moon before Moon Jae-in hosted Lee Hsien Loong.", "Moon", "moon-jae-in", "GOV"),
     # doubtful names that the article decides
     ("The Georgia governor met Georgia lawmakers.", "Georgia governor", "georgia-u-s-state", None),
     ("Georgia objected.", "Georgia", "georgia", None),

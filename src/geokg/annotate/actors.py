@@ -38,6 +38,7 @@ _MOST_MODIFIERS = 4
 _LONGEST_RUN = 6
 _SHORTEST_ACRONYM = 2
 _OWNERS = frozenset({Kind.COUNTRY, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.ARMED_GROUP, Kind.PARTY, Kind.BODY})
+_BODILESS = frozenset({Kind.ARMED_GROUP, Kind.PARTY, Kind.BODY})
 _WITHIN = frozenset({"in", "of", "from", "across", "throughout", "inside"})
 _HYPHENED = frozenset({"led", "dominated", "commanded"})
 _LANGUAGE = frozenset({"in", "into", "speak", "speaks", "spoke", "speaking", "translated"})
@@ -226,7 +227,7 @@ def _read_owned(reading: _Reading, hit: Hit, owner: Actor, claim: Name) -> int |
     if phrase is None:
         return None
     if phrase.sort == "body":
-        return _read_body(reading, hit, owner, claim, phrase)
+        return _read_body(reading, hit, owner, phrase) if owner.kind not in _BODILESS else None
     if phrase.sort in ("title", "honorific"):
         return _read_office(reading, hit, owner, claim, phrase)
     reading.add(hit.start, phrase.end, _acting(reading, owner, str(phrase.value)), Resolution.PATTERN)
@@ -284,7 +285,7 @@ def _own_side(owner: Actor, sector: str) -> str:
     return owner.sector if is_own and owner.sector else sector
 
 
-def _read_body(reading: _Reading, hit: Hit, owner: Actor, claim: Name, phrase: Phrase) -> int:
+def _read_body(reading: _Reading, hit: Hit, owner: Actor, phrase: Phrase) -> int:
     following = reading.phrase(phrase.end)
     if following and following.sort in ("title", "honorific"):
         body = _body(owner, phrase)
@@ -388,7 +389,15 @@ def _owner_behind(reading: _Reading, end: int) -> tuple[int, Actor, str] | None:
     if hit is None or claim is None or claim.column in ("adjectives", "demonyms"):
         return None
     actor = reading.gazetteer.actors[claim.actor]
-    return (hit.end, actor, preposition) if actor.kind in _OWNERS else None
+    return (hit.end, actor, preposition) if actor.kind in _OWNERS and not _goes_on(reading, hit.end) else None
+
+
+def _goes_on(reading: _Reading, end: int) -> bool:
+    """True where a noun follows, which is the real owner: "head of the UN mission"."""
+    if end >= len(reading.words) or not is_joined(reading.words, end - 1, end + 1):
+        return False
+    following = reading.document.doc[reading.token(end)]
+    return following.pos_ == "NOUN" or (following.pos_ == "PART" and following.tag_ == "POS")
 
 
 def _read_body_of(reading: _Reading, phrase: Phrase, owner: tuple[int, Actor, str] | None) -> int:
