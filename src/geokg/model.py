@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,12 @@ def short_hash(*parts: str | None) -> str:
     """
     joined = "\x1f".join("" if part is None else part for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=64)
+def _key(text: str) -> str:
+    """The hash of a whole article, which is asked for again by each of its statements."""
+    return short_hash(text)
 
 
 class Kind(StrEnum):
@@ -119,7 +126,7 @@ class Article:
     @property
     def key(self) -> str:
         """16 hexadecimal digits that name the article in the graph: hash of its address, or of its text."""
-        return short_hash(self.url or self.text)
+        return _key(self.url or self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+# `make check` is what CI runs. `make help` lists the rest.
+PYTHON ?= python
+
+.PHONY: check lint types contracts test docs help
+
+check: lint types contracts test ## all checks
+
+lint: ## ruff: rules and layout
+	ruff check .
+	ruff format --check .
+
+types: ## mypy, strict
+	mypy
+
+contracts: ## who may import whom
+	lint-imports
+
+test: ## tests and doctests with coverage
+	pytest --cov=geokg --cov-report=term:skip-covered --cov-fail-under=90
+
+docs: ## the pages that are generated
+	$(PYTHON) scripts/write_cli_reference.py
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
