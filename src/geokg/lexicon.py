@@ -91,6 +91,7 @@ class Lexicon:
     implied_target: frozenset[str]
     reciprocal: frozenset[str]
     moved: frozenset[str]
+    of_country: frozenset[str]
     operators: Mapping[str, Operator]
     noun_operators: Mapping[str, Operator]
     compose: Mapping[str, Mapping[str, str]]
@@ -126,14 +127,19 @@ def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) ->
         roles=frames.index(entries, "roles"),
         participles={word: rel for rel, entry in entries.items() for word in entry.get("participles", ())},
         content=content,
-        implied_target=frozenset(rel for rel, entry in entries.items() if entry.get("implied_target")),
-        reciprocal=frozenset(rel for rel, entry in entries.items() if entry.get("reciprocal")),
-        moved=frozenset(rel for rel, entry in entries.items() if entry.get("moved")),
+        implied_target=_flagged(entries, "implied_target"),
+        reciprocal=_flagged(entries, "reciprocal"),
+        moved=_flagged(entries, "moved"),
+        of_country=_flagged(entries, "of_country"),
         operators=_operators(raw["operators"], verbs, content),
         noun_operators=_noun_operators(raw["noun_operators"]),
         compose=raw.get("compose", {}),
         words=words,
     )
+
+
+def _flagged(entries: Mapping[str, Mapping[str, Any]], flag: str) -> frozenset[str]:
+    return frozenset(relation for relation, entry in entries.items() if entry.get(flag))
 
 
 def _check_relations(

@@ -45,8 +45,18 @@ class Tree:
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
+        self._repair()
         for sentence in doc.sents:
             self.sent.extend([(sentence.start, sentence.end)] * (sentence.end - sentence.start))
+
+    def _repair(self) -> None:
+        """*demanded that Pashinyan resign*: the tagger takes a bare verb for a noun, its subject for a compound."""
+        for i, tag in enumerate(self.tag):
+            if tag not in ("NN", "NNS") or self.dep[i] != "ccomp" or not self.children(i, "mark"):
+                continue
+            before = [k for k in self.children(i, "compound") if k == i - 1 and self.tag[k].startswith("NNP")]
+            if before:
+                self.tag[i], self.dep[before[0]] = "VB", "nsubj"
 
     def __len__(self) -> int:
         return len(self.head)

@@ -226,5 +226,5 @@ class _Matcher:
                         if (found := self._named(slot, k3)) is not None:
                             return found
         if slot.prepositions == {"to"} and slot.nouns:
-            return next((k for k in tree.children(i, "xcomp") if tree.lemma[k] in slot.nouns), None)
+            return next((k for k in tree.children(i, "xcomp", "advcl") if tree.lemma[k] in slot.nouns), None)
         return None

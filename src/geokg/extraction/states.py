@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geokg.document import Candidate, Filler
@@ -72,6 +73,12 @@ class _Reader:
         self.tree = document.tree
         self.arguments = arguments
         self.lexicon = lexicon
+        #: The countries that the article names, at their first mention.
+        self.countries = {
+            mention.actor.iso3: Filler(mention.actor, token)
+            for token, mention in sorted(document.mentions.items(), reverse=True)
+            if mention.actor.kind is Kind.COUNTRY
+        }
 
     def role(self, start: int, end: int, frame: Frame) -> Iterator[Candidate]:
         """A role noun in tokens ``[start, end)`` with its holder and what it is a role in."""
@@ -82,6 +89,8 @@ class _Reader:
         if not holders:
             return
         of = self._of(start, end, head, frame, {h.token for h in holders})
+        if not of and frame.relation in self.lexicon.of_country:
+            of = [replace(self.countries[iso3], weight=0.9) for h in holders if (iso3 := h.actor.iso3) in self.countries]
         if not of:
             return
         anchor = self._copula(head) or holders[0].token
@@ -98,14 +107,9 @@ class _Reader:
 
     def bodies(self) -> Iterator[Candidate]:
         """Named bodies of a country that the article names too: each is a part of it, told at its first mention."""
-        countries = {
-            mention.actor.iso3: Filler(mention.actor, token)
-            for token, mention in sorted(self.document.mentions.items(), reverse=True)
-            if mention.actor.kind is Kind.COUNTRY
-        }
         told = set()
         for token, mention in sorted(self.document.mentions.items()):
-            country = countries.get(mention.actor.iso3)
+            country = self.countries.get(mention.actor.iso3)
             if mention.actor.kind is Kind.BODY and country is not None and mention.actor.id not in told:
                 told.add(mention.actor.id)
                 yield Candidate(
