@@ -83,7 +83,7 @@ class _Reader:
     def role(self, start: int, end: int, frame: Frame) -> Iterator[Candidate]:
         """A role noun in tokens ``[start, end)`` with its holder and what it is a role in."""
         head = self._head(start, end)
-        if self._is_past(start, head):
+        if self._is_void(start, head):
             return
         holders = self._holders(start, end, head, frame)
         if not holders:
@@ -121,13 +121,13 @@ class _Reader:
         inside = range(start, end)
         return next((k for k in inside if self.tree.head[k] not in inside), end - 1)
 
-    def _is_past(self, start: int, head: int) -> bool:
-        """*former president*, *president-elect*: not held now."""
-        tree, past = self.tree, self.lexicon.words["past_prefixes"]
+    def _is_void(self, start: int, head: int) -> bool:
+        """*former president*, *president-elect*, *rebel leader*: not an office held."""
+        tree, voiding = self.tree, self.lexicon.words["voiding_prefixes"]
         near = [*(k for k in tree.kids[head] if k <= start), *range(max(0, start - 3), start)]
         before = {tree.lower[k] for k in near}
         after = tree.lower[head + 1 : head + 3]
-        return bool(before & past) or "elect" in after
+        return bool(before & voiding) or "elect" in after
 
     def _copula(self, head: int) -> int | None:
         verb = self.tree.head[head]
