@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geokg.config import Settings, load_settings, load_settings_with_origins
+from geokg.errors import ConfigError
+
+
+def test_defaults(tmp_path: Path) -> None:
+    settings, origins = load_settings_with_origins(folder=tmp_path, environ={})
+    assert settings == Settings()
+    assert set(origins.values()) == {"default"}
+
+
+def test_the_later_source_wins(tmp_path: Path) -> None:
+    (tmp_path / "geokg.toml").write_text('base = "https://file.example/"\nmax_bytes = 10\nmin_confidence = 0.1\n')
+    environ = {"GEOKG_MAX_BYTES": "20", "GEOKG_MIN_CONFIDENCE": "0.2", "HOME": "/x"}
+    settings, origins = load_settings_with_origins(
+        {"min_confidence": 0.3, "model": None}, folder=tmp_path, environ=environ
+    )
+    assert (settings.base, settings.max_bytes, settings.min_confidence) == ("https://file.example/", 20, 0.3)
+    assert origins["base"] == str(tmp_path / "geokg.toml")
+    assert (origins["max_bytes"], origins["min_confidence"], origins["model"]) == ("GEOKG_MAX_BYTES", "flag", "default")
+
+
+def test_the_nearest_file_upward_is_read(tmp_path: Path) -> None:
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text('[tool.geokg]\nactors = ["mine.csv", "yours.csv"]\ndate = 2024-04-05\n')
+    (tmp_path / "a" / "pyproject.toml").write_text("[project]\n")
+    settings = load_settings(folder=below, environ={})
+    assert settings.actors == (Path("mine.csv"), Path("yours.csv"))
+    assert settings.date == date(2024, 4, 5)
+
+
+def test_lists_in_the_environment(tmp_path: Path) -> None:
+    environ = {"GEOKG_ACTORS": f"a.csv{os.pathsep}b.csv", "GEOKG_QUIET": "yes", "GEOKG_DATE": "2024-04-05"}
+    settings = load_settings(folder=tmp_path, environ=environ)
+    assert settings.actors == (Path("a.csv"), Path("b.csv"))
+    assert settings.quiet is True
+    assert settings.date == date(2024, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("modle = 'x'", "did you mean model"),
+        ("zzzz = 1", "settings are"),
+        ("model = ''", "a text"),
+        ("model = 3", "a text"),
+        ("base = 'example.org'", "IRI"),
+        ("max_bytes = 0", "above 0"),
+        ("max_bytes = 'many'", "max_bytes"),
+        ("min_confidence = 2", "from 0 to 1"),
+        ("actors = 3", "a list of files"),
+        ("quiet = 'perhaps'", "true or false"),
+        ("date = 'soon'", "date"),
+        ("model =", "geokg.toml"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_file(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "geokg.toml").write_text(content)
+    with pytest.raises(ConfigError, match=message) as error:
+        load_settings(folder=tmp_path, environ={})
+    assert str(tmp_path / "geokg.toml") in str(error.value)
+    assert "\n" not in str(error.value)
