@@ -20,7 +20,7 @@ _MARKS = {
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 #: All control characters but tab, line ends, form feed and escape.
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
-_ASCII_SHARE = 0.9
+_ASCII_SHARE = 0.8
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
