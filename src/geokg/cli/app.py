@@ -1,0 +1,195 @@
+"""The commands, one short function a verb. Each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from geokg.cli.manners import Manners
+from geokg.cli.options import (
+    Actors,
+    Base,
+    Date,
+    Debug,
+    ListFormat,
+    MaxBytes,
+    MinConfidence,
+    Model,
+    Output,
+    Paths,
+    Quiet,
+    StatementFormat,
+    Table,
+    TableFormat,
+    Verbose,
+)
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="geokg",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read news and write down who did or said what to whom, as RDF.",
+    epilog="Example: geokg build seeds/articles && geokg query 'who warned whom'",
+)
+config = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Show what geokg is set to.")
+app.add_typer(config, name="config")
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"geokg {version('geokg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Read news and write down who did or said what to whom, as RDF."""
+
+
+@app.command(epilog="Examples: geokg build news/ -o output | geokg build a.md b.jsonl --date 2024-04-05 --json")
+def build(
+    context: typer.Context,
+    paths: Paths,
+    output: Output = None,
+    model: Model = None,
+    base: Base = None,
+    date: Date = None,
+    actors: Actors = None,
+    max_bytes: MaxBytes = None,
+    min_confidence: MinConfidence = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on standard output.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Build the graph of articles: graph.ttl, graph.trig, graph.nq, graph.html, statements.jsonl and store/."""
+    from geokg.cli.work import run_build
+
+    settings = _settings(context, output=output, model=model, base=base, date=date, actors=actors,
+                         max_bytes=max_bytes, min_confidence=min_confidence)  # fmt: skip
+    raise typer.Exit(run_build(paths, settings, as_json=as_json, quiet=_manners(context).quiet or settings.quiet))
+
+
+@app.command(epilog="Examples: geokg extract news/ > statements.jsonl | echo 'Norway left.' | geokg extract - -f table")
+def extract(
+    context: typer.Context,
+    paths: Paths,
+    form: StatementFormat = ListFormat.JSONL,
+    model: Model = None,
+    date: Date = None,
+    actors: Actors = None,
+    max_bytes: MaxBytes = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Print the statements of articles, one a line."""
+    from geokg.cli.work import run_extract
+
+    settings = _settings(context, model=model, date=date, actors=actors, max_bytes=max_bytes)
+    raise typer.Exit(run_extract(paths, settings, form, quiet=_manners(context).quiet or settings.quiet))
+
+
+@app.command(
+    epilog="Examples: geokg query --list | geokg query 'who warned whom' | "
+    "geokg query members -p object=NATO -f csv | geokg query 'SELECT ?o { actor:norway relation:memberOf ?o }'"
+)
+def query(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="A named question, a file of SPARQL (.rq), or SPARQL.")
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="Bind a parameter of a named question; repeatable."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of table, csv, tsv, json and ttl.")
+    ] = "table",
+    listed: Annotated[
+        bool, typer.Option("--list", "-l", help="List the named questions and their parameters.")
+    ] = False,
+    output: Output = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Ask the graph that was built last."""
+    from geokg.cli.ask import list_questions, run_query
+
+    if listed:
+        list_questions()
+    else:
+        run_query(question, parameters or [], form, _settings(context, output=output).output)
+
+
+@app.command(epilog="Example: geokg relations -f csv | grep THREATEN")
+def relations(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
+    """List the relations: id, label, family, CAMEO code and what they mean."""
+    from geokg.cli.printing import put_rows
+    from geokg.relations import load_relations
+
+    columns = ("relation", "label", "family", "cameo", "definition")
+    rows = [(r.id, r.label, r.family, r.cameo, r.definition) for r in load_relations().values()]
+    put_rows(columns, rows, form)
+
+
+@app.command(epilog="Example: geokg actors 'Moscow warned the US president on Tuesday.' --date 2024-04-05")
+def actors(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more.")],
+    form: TableFormat = Table.TABLE,
+    model: Model = None,
+    date: Date = None,
+    files: Actors = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Show which actors a text names, and how each was found out."""
+    from geokg.cli.ask import show_actors
+
+    show_actors(text, form, _settings(context, model=model, date=date, actors=files))
+
+
+@config.command("show", epilog="Example: GEOKG_MIN_CONFIDENCE=0.7 geokg config show")
+def config_show(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
+    """Show each setting and where it comes from: default, file, environment or flag."""
+    from dataclasses import asdict
+
+    from geokg.cli.printing import put_rows
+    from geokg.config import load_settings_with_origins
+
+    settings, origins = load_settings_with_origins()
+    rows = [(name, _plain(value), origins[name]) for name, value in asdict(settings).items()]
+    put_rows(("setting", "value", "origin"), rows, form)
+
+
+def _plain(value: Any) -> str | None:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return None if value is None else str(value)
+
+
+def _settings(context: typer.Context, **flags: Any) -> Any:
+    from geokg.config import load_settings
+
+    return load_settings(flags)
+
+
+def _manners(context: typer.Context) -> Manners:
+    return context.ensure_object(Manners)

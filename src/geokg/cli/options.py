@@ -1,0 +1,112 @@
+"""The options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from geokg.cli.manners import set_debug, set_quiet, set_verbose
+
+__all__ = [
+    "Actors",
+    "Base",
+    "Date",
+    "Debug",
+    "ListFormat",
+    "MaxBytes",
+    "MinConfidence",
+    "Model",
+    "Output",
+    "Paths",
+    "Quiet",
+    "StatementFormat",
+    "Table",
+    "TableFormat",
+    "Verbose",
+]
+
+
+class Table(StrEnum):
+    """Formats of a list."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class ListFormat(StrEnum):
+    """Formats of statements."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        show_default=False,
+        help="Files or folders of .txt, .md, .html or .jsonl, or - for standard input.",
+    ),
+]
+TableFormat = Annotated[
+    Table, typer.Option("--format", "-f", show_choices=False, metavar="FORMAT", help="One of table, json and csv.")
+]
+StatementFormat = Annotated[
+    ListFormat, typer.Option("--format", "-f", show_choices=False, metavar="FORMAT", help="One of jsonl and table.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", show_default=False, help="spaCy model; the default one comes with geokg."),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base", metavar="IRI", show_default=False, help="What the names of actors, articles and claims start with."
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", show_default=False, help="Day of publication where an article names none."
+    ),
+]
+MaxBytes = Annotated[
+    int | None,
+    typer.Option(
+        "--max-bytes", metavar="N", show_default=False, help="Skip articles with more text (default: 2000000)."
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        show_default=False,
+        help="Least confidence of a plain triple, from 0 to 1 (default: 0.5).",
+    ),
+]
+Actors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actors", metavar="FILE", show_default=False, help="CSV file of further known actors; may be repeated."
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", "-q", callback=set_quiet, show_default=False, help="No progress, no summary; only what went wrong."
+    ),
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", callback=set_verbose, show_default=False, help="Say more on standard error.")
+]
+Debug = Annotated[
+    bool, typer.Option("--debug", callback=set_debug, show_default=False, help="Show the traceback of an error.")
+]
