@@ -120,9 +120,7 @@ def query(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="One of table, csv, tsv, json and ttl.")
     ] = "table",
-    listed: Annotated[
-        bool, typer.Option("--list", "-l", help="List the named questions and their parameters.")
-    ] = False,
+    listed: Annotated[bool, typer.Option("--list", "-l", help="List the named questions.")] = False,
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,

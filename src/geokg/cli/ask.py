@@ -23,14 +23,10 @@ def list_questions() -> None:
     """Print the named questions with their parameters."""
     from geokg.query import named_questions
 
-    rows = [
-        (
-            question.name,
-            question.title,
-            ", ".join(f"{name} ({kind})" for name, (kind, _) in question.parameters.items()),
-        )
-        for question in named_questions().values()
-    ]
+    rows = []
+    for question in named_questions().values():
+        parameters = ", ".join(f"{name} ({kind})" for name, (kind, _) in question.parameters.items())
+        rows.append((question.name, question.title, parameters))
     put_table(("question", "asks", "parameters"), rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-import typer
+import typer  # noqa: TC002  (Typer reads the annotations when it runs)
 
 from geokg.cli.printing import note
 
