@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 HEAD = """# Command line
 
-Data go to standard output and all else to standard error. Exit codes: 0 good, 1 some articles were skipped (each is
-named with the reason), 2 wrong use or bad input. Settings come from flags, then `GEOKG_*` variables, then `geokg.toml` or
-`[tool.geokg]` in `pyproject.toml`, then defaults; `geokg config show` tells which.
+Data go to standard output and all else to standard error. Exit codes: 0 good, 1 some articles were skipped
+(each is named with the reason), 2 wrong use or bad input. Settings come from flags, then `GEOKG_*` variables, then
+`geokg.toml` or `[tool.geokg]` in `pyproject.toml`, then defaults; `geokg config show` tells which.
 
 This page is generated: `make docs`.
 """

@@ -14,12 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geokg.data import data_path
-from geokg.document import Document
 from geokg.model import Actor, Kind, Mention, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geokg.document import Document
     from geokg.gazetteer import Gazetteer
 
 __all__ = ["resolve", "resolve_first_person"]
@@ -32,6 +32,8 @@ _THIRD_PERSON = {
     **dict.fromkeys(("they", "them", "their", "themselves"), "many"),
 }
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+#: Prepositions behind which a clause may speak of its own subject: "expelled them from the country".
+_AROUND = frozenset({"in", "of", "from", "across", "within", "inside"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _GATHERED = frozenset({Kind.ARMED_GROUP, Kind.PARTY, Kind.GROUP})
@@ -43,8 +45,10 @@ _WEIGHTS = {
 _OTHER_WEIGHT, _MAIN_CLAUSE = 15.0, 30.0
 #: How many sentences back is looked, and what each sentence between leaves of a weight.
 _WINDOW = {"male": 4, "female": 4, "thing": 2, "many": 2}
-_DECAY = {"male": 0.6, "female": 0.6, "thing": 0.4, "many": 0.4}
+_DECAY = {"male": 0.5, "female": 0.5, "thing": 0.4, "many": 0.4}
 _DESCRIBED_DECAY = 0.75
+#: What each further mention of an actor adds to its strongest, as a share of its own weight.
+_REPEATED = 0.25
 #: Factors: subject of a clause above the pronoun; other side of a quotation mark; nouns that are no actors;
 #: countries and bodies as "they"; adjectives; actors that the data or a title name for a description.
 _ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED = 2.5, 0.5, 0.6, 0.3, 0.4, 5.0
@@ -118,14 +122,16 @@ class _Resolver:
 
     def _see(self, head: int, actor: Actor | None) -> None:
         tree = self.document.tree
-        many = tree.tag[head] == "NNS" or (tree.tag[head] == "NNPS" and actor is not None and actor.kind is Kind.GROUP)
-        person = actor.kind is Kind.PERSON if actor else tree.lemma[head] in _words().unnamed
+        if actor and tree.dep[head] == "appos" and tree.head[head] not in self.document.mentions:
+            head = tree.head[head]
+        many = tree.tag[head] == "NNS" or (tree.tag[head] == "NNPS" and actor is not None and actor.kind in _GATHERED)
+        person = (actor is not None and actor.kind is Kind.PERSON) or tree.lemma[head] in _words().unnamed
         adjective = tree.dep[head] in ("amod", "compound", "nmod")
         weight = self._weight(head)
         self.seen.append(_Point(head, self.sentences[head], weight, actor, many, person, adjective))
         if actor and any(tree.dep[k] == "conj" for k in tree.kids[head]):
             self.seen.append(_Point(head, self.sentences[head], weight * 1.5, None, True))
-        if actor and person and self.genders.get(actor.id) is None:
+        if actor and actor.kind is Kind.PERSON and self.genders.get(actor.id) is None:
             self.genders[actor.id] = self._gender(head, actor)
 
     def _weight(self, head: int) -> float:
@@ -157,22 +163,20 @@ class _Resolver:
         actor = self._best(self._weighed(i, sort), _MARGIN)
         if actor is None:
             return
-        if sort in ("male", "female"):
+        if sort in ("male", "female") and actor.kind is Kind.PERSON:
             self.genders[actor.id] = sort
         self.found[i] = Mention(self.document.span(i, i + 1), actor, Resolution.PRONOUN)
-        self._see_pronoun(i, actor, sort == "many")
-
-    def _see_pronoun(self, i: int, actor: Actor, many: bool) -> None:
-        person = actor.kind is Kind.PERSON
-        self.seen.append(_Point(i, self.sentences[i], self._weight(i), actor, many, person))
+        person = sort in ("male", "female")
+        self.seen.append(_Point(i, self.sentences[i], self._weight(i), actor, sort == "many", person))
 
     def _weighed(self, i: int, sort: str) -> Iterator[tuple[_Point, float]]:
         """The points that a pronoun can stand for, with their weights."""
+        passive = self.document.tree.dep[i] == "nsubjpass"
         above, forbidden = self._above(i), self._forbidden(i)
         reflexive = self.document.tree.lower[i] in _REFLEXIVE
         excluded = self._speakers(i) if self.quoted[i] else set[str]()
         if not reflexive:
-            excluded |= {p.actor.id for p in self.seen if p.head in forbidden and p.actor}
+            excluded |= self._actors(forbidden)
         for point in reversed(self.seen):
             distance = self.sentences[i] - point.sentence
             if distance > _WINDOW[sort]:
@@ -182,6 +186,8 @@ class _Resolver:
                 continue
             if point.actor.id in excluded if point.actor else point.head in forbidden:
                 continue
+            if passive and point.actor is None and sort == "thing":
+                factor = 1.0  # deals are signed and laws adopted more often than actors are
             if self.quoted[point.head] != self.quoted[i]:
                 factor *= _QUOTED
             if point.head in above:
@@ -219,11 +225,10 @@ class _Resolver:
         """The subject of the clause, but *thanked Biden for his support* speaks of the object."""
         tree = self.document.tree
         noun = tree.head[i]
-        behind = (
-            tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "for" and tree.head[tree.head[noun]] == verb
-        )
-        if behind and tree.lemma[verb] in _words().judging_others:
-            return tree.objects(verb)
+        objects = tree.objects(verb)
+        behind = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "for"
+        if behind and tree.head[tree.head[noun]] in (verb, *objects) and tree.lemma[verb] in _words().judging_others:
+            return objects
         return tree.subjects(verb)
 
     def _forbidden(self, i: int) -> set[int]:
@@ -234,7 +239,12 @@ class _Resolver:
         verb = self._verb(i)
         arguments = {verb, *tree.kids[verb], *tree.subjects(verb)}
         arguments.update(k2 for k in tree.children(verb, "prep", "agent") for k2 in tree.kids[k])
-        return arguments
+        around = tree.lower[tree.head[i]] in _AROUND and tree.is_noun(i)
+        return set() if around else arguments
+
+    def _actors(self, tokens: set[int]) -> set[str]:
+        found = (self.document.mentions.get(k) or self.found.get(k) for k in tokens)
+        return {mention.actor.id for mention in found if mention}
 
     def _verb(self, i: int) -> int:
         """The nearest verb above a token."""
@@ -264,35 +274,56 @@ class _Resolver:
         if tree.dep[i] not in _SUBJECT:
             clause = tree.dep[i] == "nsubj" or tree.child(verb, "ccomp", "xcomp") is not None
             return tree.lemma[verb] in words.judging and clause
-        clauses = tree.children(verb, "ccomp", "xcomp", "advcl", "acl", "relcl", "csubj")
-        told = tree.children(verb, "acomp", "attr", "oprd")
-        if tree.lemma[verb] in words.weather and tree.lemma[verb] != "take":
+        lemma, clause = tree.lemma[verb], tree.child(verb, "ccomp") is not None
+        if lemma in words.weather or tree.dep[i] == "nsubjpass":
+            return clause or lemma in words.raining
+        if lemma == "take":
+            return tree.child(verb, "dobj") is None or tree.child(verb, "xcomp", "advcl") is not None
+        return lemma == "be" and self._is_empty_be(verb)
+
+    def _is_empty_be(self, verb: int) -> bool:
+        """*it is clear that*, *it was time to*, *it was Putin who*, *made it clear*."""
+        tree, words = self.document.tree, _words()
+        if tree.dep[verb] == "ccomp" and tree.lemma[tree.head[verb]] in words.judging:
             return True
-        if tree.dep[i] == "nsubjpass":
-            return tree.child(verb, "ccomp") is not None
-        if tree.lemma[verb] == "take":
-            return any(tree.tag[k] == "VB" for k in clauses)
-        if tree.lemma[verb] != "be" or not told:
-            return (
-                tree.lemma[verb] == "be" and tree.dep[verb] == "ccomp" and tree.lemma[tree.head[verb]] in words.judging
-            )
-        below = [k2 for k in told for k2 in tree.kids[k] if tree.dep[k2] in ("relcl", "ccomp", "acl", "xcomp")]
-        return bool(clauses or below)
+        for k in tree.children(verb, "acomp", "attr", "oprd"):
+            clauses = {tree.dep[k2] for k2 in (*tree.kids[k], *tree.kids[verb])}
+            if tree.lemma[k] in words.minded:
+                return False
+            if tree.dep[k] != "attr" or tree.lemma[k] in words.judged:
+                if clauses & {"ccomp", "xcomp", "advcl", "acl", "csubj", "relcl"}:
+                    return True
+            elif "relcl" in clauses and (tree.tag[k].startswith("NNP") or k in self.document.mentions):
+                return True
+        return False
 
     # --- descriptions ---
 
     def _noun(self, i: int) -> None:
         """Resolves a noun behind *the*, or remembers it as something that is no actor."""
+        tree = self.document.tree
+        if any(tree.dep[k] == "appos" and k in self.document.mentions for k in tree.kids[i]):
+            return
         phrase, start = self._phrase(i)
-        described = phrase and self._is_bare(i)
-        actor = self._described(phrase, i) if described else None
+        actor = self._owned(i) or (self._described(phrase, i) if phrase and self._is_bare(i) else None)
         if actor is None:
-            if self.document.tree.lemma[i] not in _words().no_actors:
+            if tree.lemma[i] not in _words().no_actors:
                 self._see(i, None)
             return
         mention = Mention(self.document.span(start, i + 1), actor, Resolution.DESCRIPTION)
         self.found.update(dict.fromkeys(range(start, i + 1), mention))
         self._see(i, actor)
+
+    def _owned(self, i: int) -> Actor | None:
+        """*his country* is the country that somebody acts for, *his army* a side of it."""
+        tree, words = self.document.tree, _words()
+        owner = self.found.get(i - 1)
+        if owner is None or tree.head[i - 1] != i or owner.actor.kind is not Kind.PERSON or self.gazetteer is None:
+            return None
+        country = self.gazetteer.countries.get(owner.actor.iso3 or "")
+        if country and tree.lower[i] in words.sides:
+            return replace(country, sector=words.sides[tree.lower[i]])
+        return country if tree.lower[i] in words.nouns and words.nouns[tree.lower[i]].kinds == {Kind.COUNTRY} else None
 
     def _phrase(self, i: int) -> tuple[str, int]:
         """The longest known phrase that ends at a noun and stands behind *the*, and where it begins."""
@@ -307,7 +338,7 @@ class _Resolver:
     def _is_bare(self, i: int) -> bool:
         """Not "the president of France", "the group that ...", "the country's" parts, or a new one in apposition."""
         tree = self.document.tree
-        if tree.dep[i] in ("attr", "appos", "compound", "amod", "conj") or self.quoted[i] and tree.lower[i] == "leader":
+        if tree.dep[i] in ("attr", "appos", "compound", "amod", "conj"):
             return False
         return not any(
             tree.dep[k] in ("relcl", "acl", "appos", "conj") or (tree.dep[k] == "prep" and tree.lower[k] == "of")
@@ -322,13 +353,10 @@ class _Resolver:
         return self._best(self._weighed_description(i, words.nouns[phrase]), _MARGIN)
 
     def _weighed_description(self, i: int, noun: _Noun) -> Iterator[tuple[_Point, float]]:
+        excluded = self._actors(self._forbidden(i))
         for point in self.seen:
             actor = point.actor
-            if (
-                actor is None
-                or actor.kind not in noun.kinds
-                or (noun.label and not noun.label & set(actor.label.split()))
-            ):
+            if actor is None or actor.id in excluded or not noun.allows(actor):
                 continue
             factor = _ADJECTIVE if point.adjective else 1.0
             if actor.id in noun.ids or self._is_titled(point.head, actor, noun.titles):
@@ -352,15 +380,16 @@ class _Resolver:
 
     def _best(self, weighed: Iterator[tuple[_Point, float]], margin: float) -> Actor | None:
         """The actor with the greatest weight in all, if the next is far enough behind."""
-        totals: dict[str | int, float] = defaultdict(float)
+        weights: dict[str | int, list[float]] = defaultdict(list)
         latest: dict[str | int, _Point] = {}
         for point, weight in weighed:
             key = point.actor.id if point.actor else point.head
-            totals[key] += weight
+            weights[key].append(weight)
             if key not in latest or latest[key].head < point.head:
                 latest[key] = point
-        if not totals:
+        if not weights:
             return None
+        totals = {key: max(w) * (1 - _REPEATED) + sum(w) * _REPEATED for key, w in weights.items()}
         best, *rest = sorted(totals, key=lambda key: -totals[key])
         if totals[best] < _LEAST or (rest and totals[rest[0]] > margin * totals[best]):
             return None
@@ -414,6 +443,11 @@ class _Noun:
     titles: frozenset[str] = frozenset()
     only: bool = False
 
+    def allows(self, actor: Actor) -> bool:
+        """Whether kind and name of an actor fit, or it is named itself."""
+        fits = actor.kind in self.kinds and (not self.label or not self.label.isdisjoint(actor.label.split()))
+        return fits or actor.id in self.ids
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -429,6 +463,9 @@ class _Words:
     no_actors: frozenset[str]
     weather: frozenset[str]
     judging: frozenset[str]
+    judged: frozenset[str]
+    raining: frozenset[str]
+    minded: frozenset[str]
     judging_others: frozenset[str]
 
 

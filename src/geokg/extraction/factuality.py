@@ -67,13 +67,13 @@ class FactualityReader:
     # -- status --------------------------------------------------------------------------------------------------------
 
     def _status(self, i: int) -> Status:
-        status = _under(_POSSIBLE, _ASSERTED) if self._is_weighed(i) else self._own(i)
-        lower = i
+        status = _POSSIBLE if self._is_weighed(i) else self._own(i)
+        presupposing, lower = self.lexicon.words["presupposing"], i
         for _ in range(_MAX_CLIMB):
             upper = self.tree.head[lower]
             if upper == lower:
                 break
-            if self.tree.lower[upper] in self.lexicon.words["presupposing"] and self.tree.dep[lower] in ("pobj", "pcomp"):
+            if self.tree.lower[upper] in presupposing and self.tree.dep[lower] in ("pobj", "pcomp"):
                 return status
             if self.tree.dep[lower] in _TAKEN_FOR_GRANTED and not self._is_object(lower, upper):
                 if not self._carries_on(lower):
@@ -108,7 +108,7 @@ class FactualityReader:
         return status
 
     def _is_weighed(self, i: int) -> bool:
-        """*Ukraine joining NATO is inevitable*: judged, not told. A name has no clause that would tell which one it is."""
+        """*Ukraine joining NATO is inevitable*: judged, not told. A name needs no clause to tell which one it is."""
         tree, noun = self.tree, self.tree.head[i]
         if tree.tag[i] != "VBG" or tree.dep[i] not in ("acl", "csubj"):
             return False

@@ -90,7 +90,8 @@ class _Reader:
             return
         of = self._of(start, end, head, frame, {h.token for h in holders})
         if not of and frame.relation in self.lexicon.of_country:
-            of = [replace(self.countries[iso3], weight=0.9) for h in holders if (iso3 := h.actor.iso3) in self.countries]
+            homes = [self.countries.get(holder.actor.iso3) for holder in holders]
+            of = [replace(home, weight=0.9) for home in homes if home is not None]
         if not of:
             return
         anchor = self._copula(head) or holders[0].token
