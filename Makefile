@@ -1,7 +1,7 @@
 # `make check` is what CI runs. `make help` lists the rest.
 PYTHON ?= python
 
-.PHONY: check lint types contracts test docs help
+.PHONY: check lint types contracts test docs constraints help
 
 check: lint types contracts test ## all checks
 
@@ -20,6 +20,10 @@ test: ## tests and doctests with coverage
 
 docs: ## the pages that are generated
 	$(PYTHON) scripts/write_cli_reference.py
+
+constraints: ## the pinned versions with hashes, for Python 3.11 to 3.13 on any system
+	UV_CUSTOM_COMPILE_COMMAND="make constraints" uv pip compile pyproject.toml --extra test --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --output-file constraints.txt
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
