@@ -1,12 +1,16 @@
-"""Writes ``docs/cli.md`` from the command line itself: ``python scripts/write_cli_reference.py [--check]``."""
+"""Writes ``docs/cli.md`` from the command line itself: ``python scripts/write_cli_reference.py [--check]``.
+
+The page is made of the parameters and not of the text of ``--help``, which looks different from one version of Typer to
+the next.
+"""
 
 from __future__ import annotations
 
 import sys
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
-import click
 import typer.main
 
 from geokg.cli.app import app
@@ -18,25 +22,56 @@ PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 HEAD = """# Command line
 
 Data go to standard output and all else to standard error. Exit codes: 0 good, 1 some articles were skipped
-(each is named with the reason), 2 wrong use or bad input. Settings come from flags, then `GEOKG_*` variables, then
-`geokg.toml` or `[tool.geokg]` in `pyproject.toml`, then defaults; `geokg config show` tells which.
+(each is named with the reason), 2 wrong use or bad input, 70 a mistake in geokg, 130 interrupted. Settings come from
+flags, then `GEOKG_*` variables, then `geokg.toml` or `[tool.geokg]` in `pyproject.toml`, then defaults;
+`geokg config show` tells which. Colours follow `NO_COLOR`. Every command answers `--help`, and
+`geokg --install-completion` teaches your shell the commands, options and named questions.
 
 This page is generated: `make docs`.
 """
+#: Options that stand in the head of the page.
+_TOLD = {"--help", "--install-completion", "--show-completion"}
 
 
 def reference() -> str:
     """The page."""
-    root = typer.main.get_command(app)
-    return HEAD + "".join(_sections(root, "geokg", None))
+    return HEAD + "".join(_sections(typer.main.get_command(app), "geokg"))
 
 
-def _sections(command: object, name: str, parent: click.Context | None) -> Iterator[str]:
-    last = name.rsplit(maxsplit=1)[-1]
-    context = click.Context(cast("click.Command", command), info_name=last, parent=parent, terminal_width=100)
-    yield f"\n## {name}\n\n```\n{context.command.get_help(context).rstrip()}\n```\n"
-    for child, below in sorted(getattr(command, "commands", {}).items()):
-        yield from _sections(below, f"{name} {child}", context)
+def _sections(command: Any, name: str) -> Iterator[str]:
+    children = getattr(command, "commands", {})
+    parameters = [parameter for parameter in command.params if not _TOLD & set(parameter.opts)]
+    yield f"\n## {name}\n\n{' '.join(command.help.split())}\n\n```\n{_usage(name, parameters, bool(children))}\n```\n"
+    if parameters:
+        rows = "".join(f"| `{_call(parameter)}` | {_meaning(parameter)} |\n" for parameter in parameters)
+        yield f"\n| | |\n|---|---|\n{rows}"
+    if command.epilog:
+        yield f"\n```\n{_examples(command.epilog)}\n```\n"
+    for child, below in children.items():
+        yield from _sections(below, f"{name} {child}")
+
+
+def _usage(name: str, parameters: list[Any], is_group: bool) -> str:
+    options = ["[OPTIONS]"] if any(parameter.param_type_name == "option" for parameter in parameters) else []
+    arguments = [_call(parameter) for parameter in parameters if parameter.param_type_name == "argument"]
+    return " ".join([name, *options, *arguments, *(["COMMAND"] if is_group else [])])
+
+
+def _call(parameter: Any) -> str:
+    if parameter.param_type_name == "option":
+        short_first = sorted(parameter.opts, key=len)
+        return ", ".join(short_first) + (f" {parameter.metavar}" if parameter.metavar else "")
+    several = "..." if parameter.nargs == -1 else ""
+    return f"{parameter.metavar}{several}" if parameter.required else f"[{parameter.metavar}]{several}"
+
+
+def _meaning(parameter: Any) -> str:
+    default = parameter.default.value if isinstance(parameter.default, Enum) else parameter.default
+    return parameter.help + (f" Default: {default}." if isinstance(default, str) else "")
+
+
+def _examples(epilog: str) -> str:
+    return "\n".join(line.strip() for line in epilog.splitlines()[2:])
 
 
 if __name__ == "__main__":

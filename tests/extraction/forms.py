@@ -120,6 +120,7 @@ FORMS = [
     ("MEMBER_OF", "apposition", "NATO member Turkey abstained.", "turkey", "nato", "asserted"),
     ("MEMBER_OF", "headline", "Britain leaves European Union", "united-kingdom", "european-union", "asserted"),
     ("HOLDS_OFFICE", "title", "French President Emmanuel Macron smiled.", "emmanuel-macron", "france", "asserted"),
+    ("HOLDS_OFFICE", "of a body", "European Commission President Ursula von der Leyen smiled.", "ursula-von-der-leyen", "european-commission", "asserted"),
     ("HOLDS_OFFICE", "apposition", "Olaf Scholz, the chancellor of Germany, smiled.", "olaf-scholz", "germany", "asserted"),
     ("HOLDS_OFFICE", "copula", "Vladimir Putin is the president of Russia.", "vladimir-putin", "russia", "asserted"),
     ("HOLDS_OFFICE", "possessive", "Hungary's prime minister, Viktor Orban, smiled.", "viktor-orban", "hungary", "asserted"),

@@ -27,6 +27,12 @@ from geokg.cli.options import (
 
 __all__ = ["app"]
 
+
+def examples(*lines: str) -> str:
+    """The foot of a help page; the mark at its head keeps the lines apart."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 app = typer.Typer(
     name="geokg",
     no_args_is_help=True,
@@ -34,9 +40,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read news and write down who did or said what to whom, as RDF.",
-    epilog="Example: geokg build seeds/articles && geokg query 'who warned whom'",
+    epilog=examples("geokg build news/", "geokg query 'who warned whom'", "geokg --install-completion"),
 )
-config = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Show what geokg is set to.")
+config = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Show what geokg is set to.",
+    epilog=examples("geokg config show"),
+)
 app.add_typer(config, name="config")
 
 
@@ -46,6 +57,14 @@ def _version(value: bool) -> None:
 
         typer.echo(f"geokg {version('geokg')}")
         raise typer.Exit
+
+
+def _questions(incomplete: str) -> list[tuple[str, str]]:
+    """Named questions for the completion of the shell."""
+    from geokg.query import named_questions
+
+    found = named_questions().values()
+    return [(question.name, question.title) for question in found if question.name.startswith(incomplete)]
 
 
 @app.callback()
@@ -60,7 +79,7 @@ def root(
     """Read news and write down who did or said what to whom, as RDF."""
 
 
-@app.command(epilog="Examples: geokg build news/ -o output | geokg build a.md b.jsonl --date 2024-04-05 --json")
+@app.command(epilog=examples("geokg build news/", "geokg build a.md b.jsonl -o output --date 2024-04-05 --json"))
 def build(
     context: typer.Context,
     paths: Paths,
@@ -84,7 +103,12 @@ def build(
     raise typer.Exit(run_build(paths, settings, as_json=as_json, quiet=_manners(context).quiet or settings.quiet))
 
 
-@app.command(epilog="Examples: geokg extract news/ > statements.jsonl | echo 'Norway left.' | geokg extract - -f table")
+@app.command(
+    epilog=examples(
+        "geokg extract news/ > statements.jsonl",
+        "echo 'Norway warned Russia.' | geokg extract - --format table",
+    )
+)
 def extract(
     context: typer.Context,
     paths: Paths,
@@ -105,13 +129,23 @@ def extract(
 
 
 @app.command(
-    epilog="Examples: geokg query --list | geokg query 'who warned whom' | "
-    "geokg query members -p object=NATO -f csv | geokg query 'SELECT ?o { actor:norway relation:memberOf ?o }'"
+    epilog=examples(
+        "geokg query --list",
+        "geokg query 'who warned whom'",
+        "geokg query members -p organization=NATO -f csv",
+        "geokg query question.rq -f json",
+        "geokg query 'SELECT ?o { actor:norway relation:memberOf ?o }'",
+    )
 )
 def query(
     context: typer.Context,
     question: Annotated[
-        str | None, typer.Argument(metavar="QUESTION", help="A named question, a file of SPARQL (.rq), or SPARQL.")
+        str | None,
+        typer.Argument(
+            metavar="QUESTION",
+            autocompletion=_questions,
+            help="A named question, a file of SPARQL (.rq), or SPARQL.",
+        ),
     ] = None,
     parameters: Annotated[
         list[str] | None,
@@ -135,7 +169,7 @@ def query(
         run_query(question, parameters or [], form, _settings(context, output=output).output)
 
 
-@app.command(epilog="Example: geokg relations -f csv | grep THREATEN")
+@app.command(epilog=examples("geokg relations", "geokg relations --format csv | grep THREATEN"))
 def relations(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
     """List the relations: id, label, family, CAMEO code and what they mean."""
     from geokg.cli.printing import put_rows
@@ -146,7 +180,7 @@ def relations(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
     put_rows(columns, rows, form)
 
 
-@app.command(epilog="Example: geokg actors 'Moscow warned the US president on Tuesday.' --date 2024-04-05")
+@app.command(epilog=examples("geokg actors 'Moscow warned the US president on Tuesday.' --date 2024-04-05"))
 def actors(
     context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more.")],
@@ -164,7 +198,7 @@ def actors(
     show_actors(text, form, _settings(context, model=model, date=date, actors=files))
 
 
-@config.command("show", epilog="Example: GEOKG_MIN_CONFIDENCE=0.7 geokg config show")
+@config.command("show", epilog=examples("geokg config show", "GEOKG_MIN_CONFIDENCE=0.7 geokg config show --format json"))
 def config_show(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
     """Show each setting and where it comes from: default, file, environment or flag."""
     from dataclasses import asdict

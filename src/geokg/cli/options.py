@@ -46,7 +46,7 @@ class ListFormat(StrEnum):
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         show_default=False,
         help="Files or folders of .txt, .md, .html or .jsonl, or - for standard input.",
     ),

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 import sys
-import time
+from contextlib import contextmanager
+from threading import Timer
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["ticked"]
+__all__ = ["progress", "ticked"]
 
 _PATIENCE = 1.0
 _Item = TypeVar("_Item")
 
 
-def ticked(items: Iterable[_Item], what: str, *, quiet: bool = False) -> Iterator[_Item]:
-    """The items, one after the other, counted by a bar; by none where nobody looks or it is soon over."""
+@contextmanager
+def progress(what: str, *, total: int | None = None, quiet: bool = False) -> Iterator[Callable[[], object]]:
+    """A function to call after each piece of work. Without a ``total`` the bar counts and cannot say how long.
+
+    Nothing is shown where nobody looks, nor for work that is soon over.
+    """
     if quiet or not sys.stderr.isatty():
-        yield from items
+        yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,}"), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task, begun = bar.add_task(what, total=None), time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    # data must never pass through the bar, which would write them to standard error
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    task = bar.add_task(what, total=total)
+    # a timer, since the first piece of work may be a long one
+    start = Timer(_PATIENCE, bar.start)
+    start.daemon = True
+    start.start()
     try:
-        for item in items:
-            if not bar.live.is_started and time.monotonic() - begun > _PATIENCE:
-                bar.start()
-            bar.advance(task)
-            yield item
+        yield lambda: bar.advance(task)
     finally:
-        bar.stop()
+        start.cancel()
+        start.join()
+        if bar.live.is_started:
+            bar.stop()
+
+
+def ticked(items: Iterable[_Item], tick: Callable[[], object]) -> Iterator[_Item]:
+    """The items, with a tick when work on each is done."""
+    for item in items:
+        yield item
+        tick()

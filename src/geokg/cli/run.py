@@ -52,6 +52,9 @@ def _explain(error: Exception, manners: Manners) -> int:
     usage = getattr(error, "format_message", None)
     if usage is not None:
         context = getattr(error, "ctx", None)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(usage(), file=sys.stderr)
+            return _WRONG
         path = context.command_path if context else "geokg"
         note(f"error: {_sentence(usage())}; see `{path} --help`")
         return _WRONG

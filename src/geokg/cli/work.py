@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
+import sys
+import time
 from typing import TYPE_CHECKING
 
 from geokg.cli.options import ListFormat
 from geokg.cli.printing import note, put, put_table
-from geokg.cli.progress import ticked
+from geokg.cli.progress import progress, ticked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run_build", "run_extract"]
 
+_log = logging.getLogger(__name__)
 _GOOD, _SOME_SKIPPED = 0, 1
 _FILES = ("graph.ttl", "graph.trig", "graph.nq", "graph.html", "statements.jsonl", "store")
 
@@ -46,20 +50,24 @@ def run_build(paths: Sequence[str], settings: Settings, *, as_json: bool, quiet:
     from geokg.errors import InputError
     from geokg.pipeline import build, load_reader
 
+    begun = time.monotonic()
     skips = _Skips()
-    articles = _Counted(ticked(_articles(paths, settings, skips), "reading articles", quiet=quiet))
-    reader = load_reader(settings.model, settings.actors)
-    graph = build(
-        articles,
-        reader=reader,
-        base=settings.base,
-        min_confidence=settings.min_confidence,
-        on_skip=skips,
-    )
-    if not articles.count:
+    found = _articles(paths, settings, skips)
+    with progress("opening articles", quiet=quiet) as tick:
+        articles = list(ticked(found, tick))
+    if not articles:
         raise InputError("no article could be read; the reasons stand above")
+    with progress("reading articles", total=len(articles), quiet=quiet) as tick:
+        graph = build(
+            ticked(articles, tick),
+            reader=load_reader(settings.model, settings.actors),
+            base=settings.base,
+            min_confidence=settings.min_confidence,
+            on_skip=skips,
+        )
     graph.save(settings.output)
-    _summarise(graph, articles.count, skips, settings, as_json=as_json, quiet=quiet)
+    _summarise(graph, len(articles), skips, settings, as_json=as_json, quiet=quiet)
+    _log.info("built in %.1f s", time.monotonic() - begun)
     return skips.code
 
 
@@ -68,14 +76,22 @@ def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, q
     from geokg.jsonl import to_line
     from geokg.pipeline import extract, load_reader
 
+    begun = time.monotonic()
     skips = _Skips()
-    articles = ticked(_articles(paths, settings, skips), "reading articles", quiet=quiet)
-    statements = extract(articles, reader=load_reader(settings.model, settings.actors), on_skip=skips)
-    if form is ListFormat.JSONL:
-        for statement in statements:
-            put(to_line(statement) + "\n")
-    else:
-        put_table(_COLUMNS, [_row(statement) for statement in statements])
+    found = _articles(paths, settings, skips)
+    # statements that run over the screen show the progress themselves
+    silent = quiet or (form is ListFormat.JSONL and sys.stdout.isatty())
+    with progress("reading articles", quiet=silent) as tick:
+        reader = load_reader(settings.model, settings.actors)
+        statements = extract(ticked(found, tick), reader=reader, on_skip=skips)
+        if form is ListFormat.JSONL:
+            for statement in statements:
+                put(to_line(statement) + "\n")
+        else:
+            rows = [_row(statement) for statement in statements]
+    if form is ListFormat.TABLE:
+        put_table(_COLUMNS, rows)
+    _log.info("extracted in %.1f s", time.monotonic() - begun)
     return skips.code
 
 
@@ -83,19 +99,6 @@ def _articles(paths: Sequence[str], settings: Settings, skips: _Skips) -> Iterat
     from geokg.ingest import read_articles
 
     return read_articles(*paths, max_bytes=settings.max_bytes, default_date=settings.date, on_skip=skips)
-
-
-class _Counted:
-    """An iterator that counts what it gives."""
-
-    def __init__(self, items: Iterator[Article]) -> None:
-        self.items = items
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Article]:
-        for item in self.items:
-            self.count += 1
-            yield item
 
 
 def _summarise(graph: Graph, articles: int, skips: _Skips, settings: Settings, *, as_json: bool, quiet: bool) -> None:

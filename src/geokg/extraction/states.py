@@ -31,15 +31,16 @@ def states(
     """What role nouns and compounds with a participle tell, in text order."""
     reader = _Reader(document, arguments, lexicon, relations)
     yield from reader.bodies()
-    for start, end, frame in _roles(document, lexicon):
-        yield from reader.role(start, end, frame)
+    for start, end, frames in _roles(document, lexicon):
+        # a president of a country and of a commission hold different offices: the first relation that takes both ends
+        yield from next(filter(None, (list(reader.role(start, end, frame)) for frame in frames)), ())
     for i, word in enumerate(document.tree.lower):
         relation = lexicon.participles.get(word)
         if relation is not None and i >= 2 and document.tree.lower[i - 1] == "-":
             yield from reader.participle(i, relation)
 
 
-def _roles(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, Frame]]:
+def _roles(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[Frame, ...]]]:
     """The longest role nouns of the article, as token ranges."""
     lower, lemma = document.tree.lower, document.tree.lemma
     first = {word for phrase in lexicon.roles for word in (phrase.split()[0], phrase.split()[0].split("-")[0])}
@@ -53,7 +54,7 @@ def _roles(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, Fra
             phrase = _joined([*lower[i:last], lemma[last]])
             frames = lexicon.roles.get(phrase) or lexicon.roles.get(_joined(lower[i : last + 1]))
             if frames and any(document.tree.is_noun(k) for k in range(i, last + 1)):
-                yield i, last + 1, frames[0]
+                yield i, last + 1, frames
                 i = last
                 break
         i += 1
