@@ -198,7 +198,9 @@ def actors(
     show_actors(text, form, _settings(context, model=model, date=date, actors=files))
 
 
-@config.command("show", epilog=examples("geokg config show", "GEOKG_MIN_CONFIDENCE=0.7 geokg config show --format json"))
+@config.command(
+    "show", epilog=examples("geokg config show", "GEOKG_MIN_CONFIDENCE=0.7 geokg config show --format json")
+)
 def config_show(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
     """Show each setting and where it comes from: default, file, environment or flag."""
     from dataclasses import asdict

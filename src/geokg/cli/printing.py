@@ -80,7 +80,7 @@ def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.text import Text
 
     to_people = sys.stdout.isatty()
-    table = RichTable(*columns, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = RichTable(*columns, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for row in rows:
         table.add_row(*(Text(_CONTROL.sub(" ", cell), overflow="fold") for cell in row))
     page = Console(file=io.StringIO(), force_terminal=to_people, width=None if to_people else _UNBOUNDED)
