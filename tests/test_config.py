@@ -24,7 +24,11 @@ def test_the_later_source_wins(tmp_path: Path) -> None:
     )
     assert (settings.base, settings.max_bytes, settings.min_confidence) == ("https://file.example/", 20, 0.3)
     assert origins["base"] == str(tmp_path / "geokg.toml")
-    assert (origins["max_bytes"], origins["min_confidence"], origins["model"]) == ("GEOKG_MAX_BYTES", "flag", "default")
+    assert (origins["max_bytes"], origins["min_confidence"], origins["model"]) == (
+        "GEOKG_MAX_BYTES",
+        "--min-confidence",
+        "default",
+    )
 
 
 def test_the_nearest_file_upward_is_read(tmp_path: Path) -> None:

@@ -223,6 +223,10 @@ def _unique(rows: Sequence[_Row]) -> dict[str, _Row]:
     return found
 
 
+#: Who acts for an actor of a kind where nothing else is said: a country is its government.
+_SECTORS = {Kind.COUNTRY.value: "GOV"}
+
+
 def _actor(row: _Row) -> Actor:
     for column, pattern, remedy in (
         ("id", _SLUG, "write lower-case letters, digits and single hyphens"),
@@ -244,7 +248,7 @@ def _actor(row: _Row) -> Actor:
         label=row["label"],
         kind=Kind(row["kind"]),
         iso3=row["iso3"] or None,
-        sector=row["sector"] or None,
+        sector=row["sector"] or _SECTORS.get(row["kind"]),
         wikidata=row["wikidata"] or None,
         aliases=tuple(name for name in aliases if not name.endswith("?")),
     )

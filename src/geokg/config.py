@@ -56,7 +56,7 @@ def load_settings(
 def load_settings_with_origins(
     flags: Mapping[str, object] | None = None, *, folder: Path | None = None, environ: Mapping[str, str] | None = None
 ) -> tuple[Settings, dict[str, str]]:
-    """The settings in force, and where each comes from: ``default``, a file, a variable or ``flag``.
+    """The settings in force, and where each comes from: ``default``, a file, a variable or the flag.
 
     Raises:
         ConfigError: as :func:`load_settings`.
@@ -67,7 +67,7 @@ def load_settings_with_origins(
     for origin, name, raw in [
         *_from_file(folder or Path.cwd()),
         *((variable, variable[len(_PREFIX) :].lower(), environ[variable]) for variable in _variables(environ)),
-        *(("flag", name, value) for name, value in (flags or {}).items() if value is not None),
+        *((f"--{name.replace('_', '-')}", name, value) for name, value in (flags or {}).items() if value is not None),
     ]:
         values[name] = _fitted(name, raw, origin)
         origins[name] = origin

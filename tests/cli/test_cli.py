@@ -80,7 +80,7 @@ def test_extract_keeps_the_contract(built: Path) -> None:
         "label": "Norway",
         "kind": "Country",
         "iso3": "NOR",
-        "sector": None,
+        "sector": "GOV",
         "wikidata": "Q20",
     }
     assert (warning["relation"]["type"], warning["about"]) == ("THREATEN", joining["id"])
