@@ -8,6 +8,7 @@ are no known actor compete too: where one of them wins, or the margin is narrow,
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -46,7 +47,7 @@ _OTHER_WEIGHT, _MAIN_CLAUSE = 15.0, 30.0
 #: How many sentences back is looked, and what each sentence between leaves of a weight.
 _WINDOW = {"male": 4, "female": 4, "thing": 2, "many": 2}
 _DECAY = {"male": 0.5, "female": 0.5, "thing": 0.4, "many": 0.4}
-_DESCRIBED_DECAY = 0.75
+_DESCRIBED_WINDOW, _DESCRIBED_DECAY = 15, 0.75
 #: What each further mention of an actor adds to its strongest, as a share of its own weight.
 _REPEATED = 0.25
 #: Factors: subject of a clause above the pronoun; other side of a quotation mark; nouns that are no actors;
@@ -269,12 +270,13 @@ class _Resolver:
         """*it is clear that ...*, *it seems*, *it is raining*, *make it hard to ...*."""
         tree, words = self.document.tree, _words()
         verb = tree.head[i]
+        lemma = tree.lemma[verb]
         if tree.lower[i] != "it" or not tree.is_verb(verb):
             return False
         if tree.dep[i] not in _SUBJECT:
-            clause = tree.dep[i] == "nsubj" or tree.child(verb, "ccomp", "xcomp") is not None
-            return tree.lemma[verb] in words.judging and clause
-        lemma, clause = tree.lemma[verb], tree.child(verb, "ccomp") is not None
+            judged = lemma in words.judging and tree.child(verb, "ccomp", "xcomp") is not None
+            return judged or lemma in words.telling
+        clause = tree.child(verb, "ccomp") is not None
         if lemma in words.weather or tree.dep[i] == "nsubjpass":
             return clause or lemma in words.raining
         if lemma == "take":
@@ -293,7 +295,7 @@ class _Resolver:
             if tree.dep[k] != "attr" or tree.lemma[k] in words.judged:
                 if clauses & {"ccomp", "xcomp", "advcl", "acl", "csubj", "relcl"}:
                     return True
-            elif "relcl" in clauses and (tree.tag[k].startswith("NNP") or k in self.document.mentions):
+            elif clauses & {"relcl", "ccomp"} and (tree.tag[k].startswith("NNP") or k in self.document.mentions):
                 return True
         return False
 
@@ -354,8 +356,10 @@ class _Resolver:
 
     def _weighed_description(self, i: int, noun: _Noun) -> Iterator[tuple[_Point, float]]:
         excluded = self._actors(self._forbidden(i))
-        for point in self.seen:
-            actor = point.actor
+        for point in reversed(self.seen):
+            actor, distance = point.actor, self.sentences[i] - point.sentence
+            if distance > _DESCRIBED_WINDOW:
+                break
             if actor is None or actor.id in excluded or not noun.allows(actor):
                 continue
             factor = _ADJECTIVE if point.adjective else 1.0
@@ -363,7 +367,7 @@ class _Resolver:
                 factor *= _NAMED
             elif noun.only or noun.titles:
                 continue
-            yield point, point.weight * factor * _DESCRIBED_DECAY ** (self.sentences[i] - point.sentence)
+            yield point, point.weight * factor * _DESCRIBED_DECAY**distance
 
     def _is_titled(self, head: int, actor: Actor, titles: frozenset[str]) -> bool:
         """Whether the words before a name, or an office on the day of publication, give a person one of the titles."""
@@ -430,7 +434,7 @@ def _sentence_numbers(document: Document) -> list[int]:
 
 def _paragraph(document: Document, i: int) -> tuple[int, int]:
     ranges = document.paragraphs or ((0, len(document.doc)),)
-    return next((start, end) for start, end in ranges if start <= i < end)
+    return ranges[bisect_right(ranges, i, key=lambda pair: pair[0]) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +469,7 @@ class _Words:
     judging: frozenset[str]
     judged: frozenset[str]
     raining: frozenset[str]
+    telling: frozenset[str]
     minded: frozenset[str]
     judging_others: frozenset[str]
 
