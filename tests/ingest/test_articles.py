@@ -105,6 +105,13 @@ def test_folders_are_read_in_order_and_other_files_named(tmp_path: Path) -> None
         ("a.jsonl", b"\xff\xfe{\x00", "UTF-16"),
         ("a.txt", b"\xff\xfea\x00b", "UTF-16"),
         ("a.jsonl", "[" * 100_000, "nested"),
+        ("a.jsonl", '{"text": "One.", "n": ' + "9" * 5_000 + "}", "thousands of digits"),
+        ("a.jsonl", '{"text": "One.", "title": []}', "`title` must be text"),
+        ("a.jsonl", '{"text": "One \\ud800."}', "surrogate"),
+        ("a.jsonl", json.dumps({"text": "word " * 401_000}), "more than 2,000,000"),
+        ("a.md", "---\na: " + "[" * 5_000 + "\n---\nText", "nested too deep"),
+        ("a.md", "---\na: [b\n---\nText", "line 3"),
+        ("a.txt", b"\x81\x8d\x8f\x90\x9d\xff\xfe\xfa" * 20, "a.txt"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: str | bytes, reason: str) -> None:
@@ -128,6 +135,47 @@ def test_encodings_are_detected(tmp_path: Path, encoding: str) -> None:
     text = ENGLISH + "The Élysée and São Tomé, the café in Zürich and the señor from Córdoba agreed. " * 3
     (article,), _ = read(write(tmp_path, "a.txt", text.encode(encoding)))
     assert article.text == text
+
+
+@pytest.mark.parametrize("text", ["Café “x”", "Côte d’Ivoire", "“Yes”"])
+def test_short_text_of_windows_is_not_taken_for_chinese(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-7", "idna", "unicode_escape", "undefined", "no-such", "hex"])
+def test_a_declared_encoding_that_cannot_be_is_passed_over(declared: str) -> None:
+    assert decode(b"Plain \\n words", declared) == "Plain \\n words"
+    assert decode("Café".encode("cp1252"), declared) == "Café"
+
+
+def test_a_declared_encoding_is_used() -> None:
+    assert decode("Михаил".encode("koi8-r"), "koi8-r") == "Михаил"
+
+
+def test_english_with_african_names_is_english(tmp_path: Path) -> None:
+    text = (
+        "Mali, Burkina Faso and Niger formed the Alliance of Sahel States; Assimi Goita, Ibrahim Traore and "
+        "Abdourahamane Tchiani signed the Liptako-Gourma Charter in Bamako."
+    )
+    (article,), skipped = read(write(tmp_path, "a.txt", text))
+    assert (article.text, skipped) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("front", "day"),
+    [
+        ("date: 2024-04-05", date(2024, 4, 5)),
+        ("published: 2024-04-05T23:00:00Z", date(2024, 4, 5)),
+        ("published:\ndate: Fri, 05 Apr 2024 23:30:00 GMT", date(2024, 4, 5)),
+        ("date: Fri, 05 Apr 2024 23:30:00 +9999999999999999999", None),
+        ("date: 99999-01-01", None),
+        ("title: 2024", None),
+        ("", None),
+    ],
+)
+def test_dates_of_front_matter(tmp_path: Path, front: str, day: date | None) -> None:
+    (article,), _ = read(write(tmp_path, "a.md", f"---\n{front}\n---\nText."))
+    assert (article.published, article.text) == (day, "Text.")
 
 
 def test_a_bad_date_does_not_lose_the_article(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -160,6 +208,33 @@ def test_a_wrong_path_stops(tmp_path: Path, name: str, message: str) -> None:
     write(tmp_path, "articles.txt", "Text")
     with pytest.raises(InputError, match=message):
         read(tmp_path / name)
+
+
+@pytest.mark.parametrize("path", ["", "  ", "Norway warned Russia. " * 300])
+def test_what_is_no_path_stops(path: str) -> None:
+    with pytest.raises(InputError, match=r"a path is empty|cannot be read"):
+        read(path)
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "Text.")
+    articles, skipped = read(tmp_path, path, tmp_path / ".." / tmp_path.name / "a.txt")
+    assert ([a.text for a in articles], skipped) == (["Text."], [])
+
+
+def test_the_same_text_is_named_with_where_it_was_read(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "a.txt", "Text."), write(tmp_path, "b.txt", "Text.")
+    articles, (skipped,) = read(tmp_path)
+    assert len(articles) == 1
+    assert (skipped.where, str(first) in skipped.reason) == (str(second), True)
+
+
+def test_a_file_named_by_the_user_is_told_by_its_content(tmp_path: Path) -> None:
+    contents = {"a": "Plain.", "b.news": '{"text": "Line."}', "c.x": "---\ntitle: T\n---\nBody.", "d.txt": PAGE}
+    articles, skipped = read(*(write(tmp_path, name, content) for name, content in contents.items()))
+    assert [a.text for a in articles[:3]] == ["Plain.", "Line.", "Body."]
+    assert "send more help" in articles[3].text
+    assert skipped == []
 
 
 def test_no_path_and_an_empty_folder_stop(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ __all__ = ["objection"]
 _LEAST, _ENOUGH = 120, 4000
 #: How much likelier than English another language must be: natural logarithm of the odds.
 _MARGIN = 15.0
+#: What English with many names of other peoples is taken for; Nigerian Pidgin most of all.
+_ENGLISH = ("en", "pcm")
 
 
 def objection(article: Article, max_bytes: int) -> str | None:
@@ -38,5 +40,5 @@ def _foreign(text: str) -> str | None:
 
     ranked = rank(words)
     language, score = ranked[0]
-    english = next(score for code, score in ranked if code == "en")
+    english = max(score for code, score in ranked if code in _ENGLISH)
     return str(language) if score - english > _MARGIN else None

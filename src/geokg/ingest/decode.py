@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from geokg.errors import ArticleError
 
@@ -20,11 +21,14 @@ _MARKS = {
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 #: All control characters but tab, line ends, form feed and escape.
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
-_ASCII_SHARE = 0.8
+#: English in any encoding of one byte a character has at least this share of ASCII, however short it is.
+_ASCII_SHARE = 0.6
+#: Declared in a file that can be read so far, these cannot be true, or are no encodings of files at all.
+_NEVER_DECLARED = re.compile(r"utf.?(7|16|32)|idna|punycode|.*escape|undefined", re.IGNORECASE)
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of bytes: by their byte order mark, the encoding declared, UTF-8, or else by detection.
+    """The text of bytes: by their byte order mark, UTF-8, the encoding declared, or else by detection.
 
     >>> decode("Côte d’Ivoire".encode("cp1252"))
     'Côte d’Ivoire'
@@ -37,7 +41,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return _strictly(data[len(mark) :], encoding)
     if data.startswith(_MAGIC) or data.translate(None, _CONTROLS) != data:
         raise ArticleError("binary, not text")
-    for encoding in filter(None, (declared, "utf-8")):
+    believable = declared and not _NEVER_DECLARED.match(declared)
+    for encoding in ("utf-8", declared or "") if believable else ("utf-8",):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):

@@ -51,7 +51,7 @@ def parse_date(text: str) -> date | None:
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return parse(text.strip()).date()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from geokg.errors import ArticleError
 from geokg.ingest import html, jsonl, markdown, text
-from geokg.ingest.sources import SUFFIXES
 
 if TYPE_CHECKING:
     import io
@@ -57,7 +56,7 @@ def tell_format(source: Source, head: bytes) -> str:
     if source.format == "text":
         return "text"
     if not source.listed:
-        raise ArticleError(f"not a format that geokg reads ({', '.join(SUFFIXES)})")
+        raise ArticleError("not .txt, .md, .jsonl or .html; name the file itself to read it anyway")
     if re.match(rb"---\r?\n", head):
         return "markdown"
     return "jsonl" if head.lstrip().startswith(b"{") else "text"

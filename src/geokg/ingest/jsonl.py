@@ -54,6 +54,8 @@ def _article(line: bytes, where: str) -> Article | str:
         fields = json.loads(decode(line))
     except json.JSONDecodeError as error:
         return f"no JSON: {error.msg} at column {error.colno}"
+    except ValueError:
+        return "no JSON that can be read: it holds a number of thousands of digits"
     except RecursionError:
         return "no JSON that can be read: it is nested too deep"
     except ArticleError as error:

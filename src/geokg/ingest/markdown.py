@@ -28,7 +28,8 @@ def read(data: bytes, where: str) -> Article:
     if not front:
         return make_article({"text": text}, where)
     fields = _mapping(front["yaml"])
-    return make_article({"published": fields.get("date"), **fields, "text": text[front.end() :]}, where)
+    published = fields.get("published") or fields.get("date")
+    return make_article({**fields, "published": published, "text": text[front.end() :]}, where)
 
 
 def _mapping(yaml: str) -> dict[str, Any]:
@@ -39,6 +40,8 @@ def _mapping(yaml: str) -> dict[str, Any]:
         fields = load(yaml, Loader=BaseLoader)
     except YAMLError as error:
         raise ArticleError(f"its front matter is no YAML: {_brief(error)}") from error
+    except RecursionError as error:
+        raise ArticleError("its front matter is nested too deep") from error
     if fields and not isinstance(fields, dict):
         raise ArticleError("its front matter is no list of `key: value` lines")
     return fields or {}

@@ -66,11 +66,16 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
 def _expand(given: str | Path) -> Iterable[Source]:
     if str(given) == "-":
         return [Source("<stdin>")]
+    if not str(given).strip():
+        raise InputError("a path is empty; name a file, a folder, or - for standard input")
     path = Path(given)
-    if path.is_dir():
-        return _in_folder(path)
-    if not path.exists():
-        raise InputError(f"{path}: no such file or folder{_did_you_mean(path)}")
+    try:
+        if path.is_dir():
+            return _in_folder(path)
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder{_did_you_mean(path)}")
+    except OSError as error:  # a sentence given as a path is too long to be one
+        raise InputError(f"{path!s:.60}: cannot be read: {error.strerror or error}") from error
     return [Source(str(path), path)]
 
 
