@@ -41,8 +41,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return _strictly(data[len(mark) :], encoding)
     if data.startswith(_MAGIC) or data.translate(None, _CONTROLS) != data:
         raise ArticleError("binary, not text")
-    believable = declared and not _NEVER_DECLARED.match(declared)
-    for encoding in ("utf-8", declared or "") if believable else ("utf-8",):
+    for encoding in [name for name in ("utf-8", declared) if name and not _NEVER_DECLARED.match(name)]:
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
