@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,9 @@ __all__ = ["objection"]
 
 #: Characters below which no language can be told, and that are enough to tell it.
 _LEAST, _ENOUGH = 120, 4000
-#: How much likelier than English another language must be: natural logarithm of the odds.
-_MARGIN = 15.0
+#: How much likelier than English another language must be: natural logarithm of the odds, by the square root of the
+#: characters, with which it grows. English full of foreign names reaches 5, other languages start at 7.
+_MARGIN = 6.0
 #: What English with many names of other peoples is taken for; Nigerian Pidgin most of all.
 _ENGLISH = ("en", "pcm")
 
@@ -41,4 +43,4 @@ def _foreign(text: str) -> str | None:
     ranked = rank(words)
     language, score = ranked[0]
     english = max(score for code, score in ranked if code in _ENGLISH)
-    return str(language) if score - english > _MARGIN else None
+    return str(language) if score - english > _MARGIN * math.sqrt(len(words)) else None

@@ -30,7 +30,7 @@ def make_article(fields: Mapping[str, Any], where: str) -> Article:
         raise ArticleError("has no field `text`")
     text = fields["text"]
     if not isinstance(text, str):
-        raise ArticleError(f"its `text` must be text in quotes, not {text!r:.40}")
+        raise ArticleError(f"its `text` must be text in quotes, not {_sort(text)}")
     url = _plain(fields, "url")
     return Article(
         id=_plain(fields, "id") or short_hash(url or text),
@@ -68,5 +68,13 @@ def _plain(fields: Mapping[str, Any], name: str) -> str:
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ArticleError(f"its `{name}` must be text, not {value!r:.40}")
-    return str(value).strip()
+        raise ArticleError(f"its `{name}` must be text, not {_sort(value)}")
+    word = str(value).strip()
+    if not word.isascii() and any("\ud800" <= character <= "\udfff" for character in word):
+        raise ArticleError(f"its `{name}` holds half a character (a lone surrogate)")
+    return word
+
+
+def _sort(value: object) -> str:
+    """What a value is. To show the value itself may take for ever: YAML can nest a few lines into billions of items."""
+    return {list: "a list", dict: "a mapping", bool: "true or false", type(None): "null"}.get(type(value), "a number")

@@ -27,16 +27,21 @@ def read(stream: io.BufferedReader, name: str, max_bytes: int) -> Iterator[Found
     """The articles of a file, one line in memory at a time. Empty lines say nothing.
 
     Raises:
-        ArticleError: the file is UTF-16 or UTF-32, which cannot be read by lines of bytes.
+        ArticleError: the file is empty, or UTF-16 or UTF-32, which cannot be read by lines of bytes.
     """
     if stream.peek(2).startswith(_WIDE_MARKS):
         raise ArticleError("UTF-16 or UTF-32; JSON lines must be saved as UTF-8")
+    where = None
     for number, line in enumerate(_lines(stream, max_bytes * _LINE), start=1):
+        if line is not None and not line.strip():
+            continue
         where = f"{name}:{number}"
         if line is None:
             yield where, f"the line is larger than {max_bytes * _LINE:,} bytes; raise --max-bytes to read it"
-        elif line.strip():
+        else:
             yield where, _article(line, where)
+    if where is None:
+        raise ArticleError("empty: there are no articles in it")
 
 
 def _lines(stream: io.BufferedReader, limit: int) -> Iterator[bytes | None]:
