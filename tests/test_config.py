@@ -37,8 +37,55 @@ def test_the_nearest_file_upward_is_read(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.geokg]\nactors = ["mine.csv", "yours.csv"]\ndate = 2024-04-05\n')
     (tmp_path / "a" / "pyproject.toml").write_text("[project]\n")
     settings = load_settings(folder=below, environ={})
-    assert settings.actors == (Path("mine.csv"), Path("yours.csv"))
+    assert settings.actors == (tmp_path / "mine.csv", tmp_path / "yours.csv")
     assert settings.date == date(2024, 4, 5)
+
+
+def test_paths_in_a_file_start_from_its_folder(tmp_path: Path) -> None:
+    below, elsewhere = tmp_path / "below", tmp_path / "elsewhere.csv"
+    below.mkdir()
+    (tmp_path / "geokg.toml").write_text(f"output = 'graphs'\nactors = ['mine.csv', '{elsewhere.as_posix()}']\n")
+    settings = load_settings(folder=below, environ={})
+    assert (settings.output, settings.actors) == (tmp_path / "graphs", (tmp_path / "mine.csv", elsewhere))
+    assert load_settings(folder=tmp_path, environ={}).output == Path("graphs")
+    assert load_settings({"output": "mine"}, folder=below, environ={}).output == Path("mine")
+
+
+def test_a_file_of_another_tool_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "geokg.toml").write_text("quiet = true\n")
+    for number, content in enumerate(["[tool.other]\n", "tool = 3\n", ""]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "pyproject.toml").write_text(content)
+        assert load_settings(folder=folder, environ={}).quiet is True
+
+
+def test_a_table_of_settings_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\ngeokg = 3\n")
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: .*a table \[tool\.geokg\]"):
+        load_settings(folder=tmp_path, environ={})
+
+
+def test_a_byte_order_mark_is_no_setting(tmp_path: Path) -> None:
+    (tmp_path / "geokg.toml").write_text("quiet = true\n", encoding="utf-8-sig")
+    assert load_settings(folder=tmp_path, environ={}).quiet is True
+
+
+def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
+    settings, origins = load_settings_with_origins(folder=tmp_path, environ={"GEOKG_MODEL": ""})
+    assert (settings.model, origins["model"]) == (Settings().model, "default")
+
+
+@pytest.mark.parametrize("variable", ["GEOKG_MODLE", "GEOKG_MAX_BYTE"])
+def test_an_unknown_variable_is_named(tmp_path: Path, variable: str) -> None:
+    with pytest.raises(ConfigError, match=f"{variable}: .*did you mean"):
+        load_settings(folder=tmp_path, environ={variable: "1"})
+
+
+def test_a_time_of_day_is_no_part_of_a_date(tmp_path: Path) -> None:
+    (tmp_path / "geokg.toml").write_text("date = 2024-04-05T10:00:00\nmax_bytes = 1_000\n")
+    settings = load_settings(folder=tmp_path, environ={"GEOKG_MAX_BYTES": "2_000"})
+    assert (repr(settings.date), settings.max_bytes) == (repr(date(2024, 4, 5)), 2000)
 
 
 def test_lists_in_the_environment(tmp_path: Path) -> None:
@@ -57,12 +104,21 @@ def test_lists_in_the_environment(tmp_path: Path) -> None:
         ("model = ''", "a text"),
         ("model = 3", "a text"),
         ("base = 'example.org'", "IRI"),
+        ("base = 'urn:x:'", "IRI"),
+        ("base = 'https://example.org'", "IRI"),
+        ("base = 'https://example.org/a b/'", "IRI"),
+        ("output = 3", "a text"),
+        ("output = ['a']", "a text"),
+        ("actors = [3]", "a text"),
+        ("max_bytes = 2.5", "above 0"),
+        ("max_bytes = true", "above 0"),
+        ("min_confidence = nan", "from 0 to 1"),
         ("max_bytes = 0", "above 0"),
         ("max_bytes = 'many'", "max_bytes"),
         ("min_confidence = 2", "from 0 to 1"),
         ("actors = 3", "a list of files"),
         ("quiet = 'perhaps'", "true or false"),
-        ("date = 'soon'", "date"),
+        ("date = 'soon'", "such as 2024-04-05"),
         ("model =", "geokg.toml"),
     ],
 )

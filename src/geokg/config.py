@@ -1,8 +1,8 @@
 """Settings, from the defaults, a file, the environment and the command line: the later wins.
 
 The file is ``geokg.toml`` or the table ``[tool.geokg]`` of ``pyproject.toml``, whichever is nearest upward from the
-working folder. Environment variables are named ``GEOKG_`` and the setting in capitals; lists in them are separated as
-paths are on the system.
+working folder; paths in it start from its folder. Environment variables are named ``GEOKG_`` and the setting in
+capitals; lists in them are separated as paths are on the system, and an empty one is not set.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import difflib
 import os
 import tomllib
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geokg.errors import ConfigError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "load_settings", "load_settings_with_origins"]
 
 _PREFIX = "GEOKG_"
+_HERE = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Settings:
     min_confidence: float = 0.5
     actors: tuple[Path, ...] = ()
     quiet: bool = False
+
+
+class _Given(NamedTuple):
+    """A value as given: where it comes from, and the folder that paths in it start from."""
+
+    origin: str
+    name: str
+    raw: object
+    place: Path = _HERE
 
 
 def load_settings(
@@ -64,41 +74,57 @@ def load_settings_with_origins(
     environ = os.environ if environ is None else environ
     values: dict[str, Any] = {}
     origins = {field.name: "default" for field in fields(Settings)}
-    for origin, name, raw in [
+    for given in [
         *_from_file(folder or Path.cwd()),
-        *((variable, variable[len(_PREFIX) :].lower(), environ[variable]) for variable in _variables(environ)),
-        *((f"--{name.replace('_', '-')}", name, value) for name, value in (flags or {}).items() if value is not None),
+        *(_Given(name, name[len(_PREFIX) :].lower(), environ[name]) for name in _variables(environ)),
+        *(_Given(f"--{name.replace('_', '-')}", name, raw) for name, raw in (flags or {}).items() if raw is not None),
     ]:
-        values[name] = _fitted(name, raw, origin)
-        origins[name] = origin
+        values[given.name] = _placed(_fitted(given), given.place)
+        origins[given.name] = given.origin
     return Settings(**values), origins
 
 
 def _variables(environ: Mapping[str, str]) -> list[str]:
-    return sorted(variable for variable in environ if variable.startswith(_PREFIX))
+    return sorted(variable for variable, value in environ.items() if variable.startswith(_PREFIX) and value)
 
 
-def _from_file(folder: Path) -> list[tuple[str, str, object]]:
+def _from_file(folder: Path) -> list[_Given]:
     for place in (folder, *folder.resolve().parents):
         for name in ("geokg.toml", "pyproject.toml"):
             path = place / name
-            if path.is_file():
-                content = _read(path)
-                table = content if name == "geokg.toml" else content.get("tool", {}).get("geokg")
-                if table is not None:
-                    return [(str(path), key, value) for key, value in table.items()]
+            table = _table(path) if path.is_file() else None
+            if table is not None:
+                # Paths stay short where the file stands in the working folder.
+                start = _HERE if place == folder else place
+                return [_Given(str(path), key, raw, start) for key, raw in table.items()]
     return []
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _table(path: Path) -> dict[str, Any] | None:
+    """The settings in a file, None where it is no file of settings."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error
+    if path.name == "geokg.toml":
+        return content
+    tool = content.get("tool")
+    table = tool.get("geokg") if isinstance(tool, dict) else None
+    if table is None or isinstance(table, dict):
+        return table
+    raise ConfigError(f"{path}: tool.geokg = {table!r}: a table [tool.geokg] is needed")
 
 
-def _fitted(name: str, raw: object, origin: str) -> object:
+def _placed(value: object, place: Path) -> object:
+    """The value, its paths starting from a folder."""
+    if isinstance(value, tuple):
+        return tuple(_placed(item, place) for item in value)
+    return place / value if isinstance(value, Path) else value
+
+
+def _fitted(given: _Given) -> object:
     """The value in the type of its setting."""
+    origin, name, raw, _ = given
     known = [field.name for field in fields(Settings)]
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
@@ -117,15 +143,19 @@ def _text(raw: object) -> str:
 
 
 def _base(raw: object) -> str:
-    if not _text(raw).startswith(("http://", "https://", "urn:")) or not str(raw).endswith(("/", "#", ":")):
-        raise ValueError("an IRI that ends in / is needed")
-    return str(raw)
+    from geokg.rdf.namespaces import Names
+
+    try:
+        return Names(_text(raw)).base
+    except ConfigError as error:
+        raise ValueError("an IRI that ends in / is needed, such as https://example.org/news/") from error
 
 
 def _whole(raw: object) -> int:
-    if isinstance(raw, bool) or int(str(raw)) <= 0:
+    digits = str(raw).replace("_", "")
+    if not digits.isdecimal() or int(digits) == 0:
         raise ValueError("a whole number above 0 is needed")
-    return int(str(raw))
+    return int(digits)
 
 
 def _share(raw: object) -> float:
@@ -135,14 +165,23 @@ def _share(raw: object) -> float:
 
 
 def _day(raw: object) -> date:
-    return raw if isinstance(raw, date) else date.fromisoformat(str(raw))
+    if isinstance(raw, date):
+        return raw.date() if isinstance(raw, datetime) else raw
+    try:
+        return date.fromisoformat(str(raw))
+    except ValueError as error:
+        raise ValueError("a date such as 2024-04-05 is needed") from error
+
+
+def _path(raw: object) -> Path:
+    return raw if isinstance(raw, Path) else Path(_text(raw))
 
 
 def _paths(raw: object) -> tuple[Path, ...]:
-    parts = raw.split(os.pathsep) if isinstance(raw, str) else raw
+    parts = [part for part in raw.split(os.pathsep) if part] if isinstance(raw, str) else raw
     if not isinstance(parts, (list, tuple)):
         raise TypeError("a list of files is needed")
-    return tuple(Path(str(part)) for part in parts if str(part))
+    return tuple(map(_path, parts))
 
 
 def _switch(raw: object) -> bool:
@@ -155,7 +194,7 @@ def _switch(raw: object) -> bool:
 _TYPES: dict[str, Callable[[object], object]] = {
     "model": _text,
     "base": _base,
-    "output": lambda raw: Path(_text(str(raw))),
+    "output": _path,
     "date": _day,
     "max_bytes": _whole,
     "min_confidence": _share,
