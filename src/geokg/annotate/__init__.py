@@ -76,7 +76,7 @@ class Annotator:
         mentions = find_actors(document, self.gazetteer)
         document.mentions = mentions
         document.times = find_times(document)
-        document.mentions = mentions | resolve(document)
+        document.mentions = mentions | resolve(document, self.gazetteer)
         document.quotes = find_quotes(document, self.reporting)
         document.mentions = document.mentions | resolve_first_person(document)
         return document

@@ -176,12 +176,18 @@ class _Matcher:
             for word, at, noun in sorted(self.tree.prepositions(place), key=lambda found: found[1]):
                 if self.tree.dep[at] == "agent" and slot.role == "X":
                     continue  # "rejected by": who acts
-                if word in slot.prepositions and (found := self.arguments.fillers([noun], located=match.located)):
+                found = self.arguments.fillers([noun], located=match.located) if word in slot.prepositions else []
+                if found and not (slot.role == "X" and self._is_own(found, i)):
                     match.consumed.add(at)
                     return found
         if slot.role != "X":
             return []
         return next((found for noun in reversed(match.nouns) if (found := self.arguments.modifiers(noun))), [])
+
+    def _is_own(self, found: list[Filler], i: int) -> bool:
+        """*curbs on its market for new members*: what is the actor's own is not whom it acts on."""
+        own = {(filler.actor.id, filler.actor.sector) for filler in self.arguments.agents(i)}
+        return all((filler.actor.id, filler.actor.sector) in own for filler in found)
 
     def _require(self, slot: Slot, i: int, match: _Match) -> bool:
         """Looks for a noun or preposition that must stand there."""
