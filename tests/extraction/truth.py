@@ -60,4 +60,15 @@ TRUTH = [
     ("Portugal said Spain must help Morocco.", "spain", "providesAid", "morocco", "possible", "portugal"),
     ("Germany agreed to arm Ukraine.", "germany", "promisesAid", "ukraine", "asserted", None),
     ("Austria said it would expel Russia.", "austria", "threatensSanctions", "russia", "asserted", None),
+    # news as it is written
+    ("The Kremlin denied reports that Putin planned to visit Pyongyang.", "vladimir-putin", "visits", "north-korea", "negated", "russia"),
+    ("The Philippines accused China's coast guard of firing water cannon at its boats.", "china-coast-guard", "cracksDownOn", "philippines", "possible", "philippines"),
+    ("Brazil's Lula offered to mediate between Russia and Ukraine.", "luiz-inacio-lula-da-silva", "offersMediation", "ukraine", "asserted", None),
+    ("Colombia restored relations with Venezuela, three years after Caracas severed ties with Bogota.", "venezuela", "breaksTies", "colombia", "asserted", None),
+    ("Poland will stop supplying weapons to Ukraine, Prime Minister Mateusz Morawiecki said.", "poland", "cutsAid", "ukraine", "planned", "mateusz-morawiecki"),
+    ("The U.S. military said it shot down an Iranian drone over Syria.", "united-states-armed-forces", "shootsDown", "iran", "asserted", "united-states-armed-forces"),
+    ("Saudi Arabia and Iran will reopen embassies within two months.", "saudi-arabia", "establishesTies", "iran", "planned", None),
+    ("Armenia may leave the Russian-led CSTO, Nikol Pashinyan said.", "armenia", "leaves", "collective-security-treaty-organization", "possible", "nikol-pashinyan"),
+    ("Greece called on Turkey to stop violating its airspace.", "greece", "callsOn", "turkey", "asserted", None),
+    ("Rwanda has repeatedly denied backing the M23 rebels.", "rwanda", "supports", "march-23-movement", "negated", "rwanda"),
 ]  # fmt: skip

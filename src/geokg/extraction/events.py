@@ -17,7 +17,7 @@ __all__ = ["events"]
 
 _PREDICATIVE = ("dobj", "oprd", "attr", "npadvmod", "acomp", "advmod", "ccomp", "xcomp", "prt")
 #: How sure a target is that no frame names, found behind a preposition of the verb.
-_GUESSED = 0.55
+_GUESSED = 0.5
 #: How sure an actor is at least that a noun names itself or by what stands before it.
 _OWN = 0.9
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
@@ -131,9 +131,13 @@ class _Matcher:
         for position, slot in enumerate(frame.slots):
             later_noun = any(s.nouns and not s.prepositions for s in frame.slots[position + 1 :])
             missing = not self._fill(slot, i, match, later_noun)
-            if missing and not (loose and slot.role == "X" and slot.prepositions and match.nouns):
+            if missing and not (loose and slot.role == "X" and self._may_lack(slot, i, match)):
                 return None
         return match
+
+    def _may_lack(self, slot: Slot, i: int, match: _Match) -> bool:
+        """A frame whose noun is there may lack its target; so may harm done to something that is no actor."""
+        return bool(match.nouns) if slot.prepositions else match.located and bool(self.tree.objects(i))
 
     def _fill(self, slot: Slot, i: int, match: _Match, later_noun: bool) -> bool:
         if not slot.role:

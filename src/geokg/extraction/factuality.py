@@ -75,7 +75,8 @@ class FactualityReader:
                 break
             if self.tree.lower[upper] in presupposing and self.tree.dep[lower] in ("pobj", "pcomp"):
                 return status
-            if self.tree.dep[lower] in _TAKEN_FOR_GRANTED and not self._is_object(lower, upper):
+            granted = self.tree.dep[lower] in _TAKEN_FOR_GRANTED or self._is_reduced(lower)
+            if granted and not self._is_object(lower, upper):
                 if not self._carries_on(lower):
                     return _under(self._of_subordinate(lower), status)
             elif self.tree.dep[lower] == "conj":
@@ -139,6 +140,10 @@ class FactualityReader:
             for k in tree.kids[i]
         )
         return not conditional and tree.dep[i] in ("ccomp", "conj", "relcl", "xcomp") and tree.head[i] != i
+
+    def _is_reduced(self, lower: int) -> bool:
+        """*a deal brokered by China*: a relative clause without its pronoun."""
+        return self.tree.dep[lower] == "acl" and self.tree.tag[lower] == "VBN"
 
     def _is_object(self, lower: int, upper: int) -> bool:
         """*ruled out attacking*: a participle right behind its verb is what that verb is about."""
@@ -266,7 +271,10 @@ class FactualityReader:
         if tree.lower[upper] == "without" or tree.lower[above] in self.lexicon.words["negating_adverbs"]:
             return Operator(_NEGATED)
         if tree.is_noun(above):
-            return self.lexicon.noun_operators.get(tree.lemma[above])
+            operator = self.lexicon.noun_operators.get(tree.lemma[above])
+            if operator is None and tree.dep[above] == "dobj" and tree.is_verb(lower):
+                return self._verb_operator(tree.head[above])  # "accused the guard of firing", hung on the guard
+            return operator
         leads = tree.lower[upper] in _LEADING_TO_EVENT or tree.lower[upper] == "out"
         if not leads or not (tree.is_verb(above) or tree.is_verb(lower)):
             return None

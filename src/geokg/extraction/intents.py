@@ -113,7 +113,11 @@ class _Reader:
         table = self.lexicon.compose[kind]
         below = self._below(core)
         family = self.families[below.relation] if below else "_"
-        relation = table.get(family) or (table.get("_") if family != "REQUEST" else None)
+        relation = (
+            table.get(below.relation if below else "")
+            or table.get(family)
+            or (table.get("_") if family != "REQUEST" else None)
+        )
         subjects = self.arguments.agents(i)
         if relation is None or not subjects:
             return None
