@@ -292,6 +292,14 @@ def test_a_file_named_by_the_user_is_told_by_its_content(tmp_path: Path) -> None
     assert skipped == []
 
 
+def test_what_geokg_built_is_not_read_again(tmp_path: Path) -> None:
+    (tmp_path / "output" / "store").mkdir(parents=True)
+    for name in ("a.txt", "output/graph.nq", "output/graph.html", "output/statements.jsonl", "output/store/x.txt"):
+        write(tmp_path, name, "Text of an article.")
+    articles, skipped = read(tmp_path)
+    assert (len(articles), skipped) == (1, [])
+
+
 def test_no_path_and_an_empty_folder_stop(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no path given"):
         read()

@@ -80,7 +80,7 @@ def _expand(given: str | Path) -> Iterable[Source]:
 
 
 def _in_folder(folder: Path) -> list[Source]:
-    """Its files at any depth, without hidden ones."""
+    """Its files at any depth, without hidden ones and without what geokg itself has built there."""
     found = sorted(_visible(folder), key=lambda path: path.relative_to(folder).parts)
     if not found:
         raise InputError(f"{folder}: the folder holds no files; articles end in {', '.join(SUFFIXES)}")
@@ -88,8 +88,10 @@ def _in_folder(folder: Path) -> list[Source]:
 
 
 def _visible(folder: Path) -> Iterator[Path]:
+    outputs = {graph.parent for graph in folder.rglob("graph.nq") if (graph.parent / "statements.jsonl").exists()}
     for path in folder.rglob("*"):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and outputs.isdisjoint(path.parents):
             yield path
 
 
