@@ -57,3 +57,10 @@ def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(ModelError, match="lacks tagger, parser"):
         load_model(str(tmp_path / "blank"))
+
+
+def test_statements_come_in_text_order_also_where_a_content_is_told_late(reader: Reader) -> None:
+    text = "Ukraine has pledged its future to NATO, although Russian President Vladimir Putin has warned it not to join it."
+    starts = [s.evidence.span.start for s in geokg.extract([Article("a", text)], reader=reader)]
+    assert len(starts) > 2
+    assert starts == sorted(starts)

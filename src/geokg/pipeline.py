@@ -12,6 +12,7 @@ from geokg.gazetteer import load_gazetteer
 from geokg.graph import Graph
 from geokg.model import Skipped
 from geokg.rdf.namespaces import BASE
+from geokg.statements import in_text_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,8 +42,8 @@ class Reader:
         yield from self.annotator.pipe(_unique(articles, on_skip), batch_size=_BATCH)
 
     def read(self, document: Document) -> list[Statement]:
-        """The statements of one document, exact repeats merged."""
-        return assemble(self.extractor.statements(document))
+        """The statements of one document in text order, exact repeats merged."""
+        return in_text_order(assemble(self.extractor.statements(document)))
 
 
 def load_reader(model: str | None = None, actors: Sequence[Path] = ()) -> Reader:
