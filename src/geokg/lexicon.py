@@ -189,6 +189,9 @@ class _Frames:
         for relation, entry in entries.items():
             for text in entry.get(key, ()):
                 for frame in self.read(self._joined(text) if key == "nouns" else text, relation):
+                    if key == "verbs" and " " in frame.word:
+                        where = f"{self.path}: [relation.{relation}] {text!r}"
+                        raise DataError(f"{where}: a verb is one word; write its particle behind it")
                     by_word[frame.word].append(frame)
         return {word: tuple(sorted(frames, key=lambda f: -f.specificity)) for word, frames in by_word.items()}
 
