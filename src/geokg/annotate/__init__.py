@@ -44,7 +44,7 @@ def load_model(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise ModelError(f"model {name!r} is not installed; pip install it, or leave --model out") from error
+        raise ModelError(f"model {name!r} is not installed; install its package, or leave --model out") from error
     missing = [component for component in _NEEDED if component not in nlp.pipe_names]
     if missing:
         raise ModelError(f"model {name!r} lacks {', '.join(missing)}; take one of the en_core_web family")
