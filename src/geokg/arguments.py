@@ -54,9 +54,11 @@ class Arguments:
         """Who does what a verb tells; for *issued a statement demanding* the one who issued it."""
         found = self.fillers(self.tree.agents(verb), acting=True)
         noun = self.tree.head[verb]
-        if found or self.tree.dep[verb] != "acl" or self.tree.dep[noun] != "dobj" or self.tree.is_passive(verb):
+        if found or self.tree.dep[verb] != "acl" or self.tree.is_passive(verb):
             return found
-        return self.fillers(self.tree.agents(self.tree.head[noun]), acting=True)
+        issuer = self.tree.head[noun]
+        issued = self.tree.dep[noun] == "dobj" and self.tree.lemma[issuer] in self.lexicon.words["support"]
+        return self.modifiers(noun) or (self.fillers(self.tree.agents(issuer), acting=True) if issued else [])
 
     def _of_noun(self, i: int, ways: tuple[str, ...], depth: int) -> list[Filler]:
         mention = self.document.mentions.get(i)
@@ -96,7 +98,8 @@ class Arguments:
 
     def modifiers(self, i: int) -> list[Filler]:
         """The actors whose a noun is: the possessor, adjective or compound nearest before it, coordinated ones too."""
-        for k in reversed(self.tree.children(i, "poss", "amod", "compound", "nmod")):
+        labels = ("poss", "amod") if self._is_event(i) else ("poss", "amod", "compound", "nmod")
+        for k in reversed(self.tree.children(i, *labels)):
             found = {
                 mention.actor.id: Filler(mention.actor, k2, _MODIFIER)
                 for k2 in self._owners(k)
@@ -106,6 +109,10 @@ class Arguments:
                 return list(found.values())
         return []
 
+    def _is_event(self, i: int) -> bool:
+        """True for a noun that tells an event: "the Gaza bombing" and "the invasion of Ukraine" are not theirs."""
+        return self.tree.lemma[i] in self.lexicon.nouns
+
     def _owners(self, k: int) -> list[int]:
         """A modifier and what is coordinated with it; for a noun without an actor, its own possessor."""
         conjuncts = self.tree.conjuncts(k)
@@ -113,8 +120,14 @@ class Arguments:
             return self.tree.children(k, "poss", "amod", "compound")
         return conjuncts
 
+    def attached(self, i: int) -> list[Filler]:
+        """The actors behind the prepositions of a noun, those of its place included."""
+        return self._attached(i, _LOCATED, 0)
+
     def _attached(self, i: int, ways: tuple[str, ...], depth: int) -> list[Filler]:
         by_preposition = list(self.tree.prepositions(i))
+        if ways is not _LOCATED and self._is_event(i):
+            ways = tuple(way for way in ways if way != "of")  # whom it befell, not whose it is
         for wanted in ways:
             for preposition, _, noun in by_preposition:
                 if preposition == wanted:

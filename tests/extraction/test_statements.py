@@ -93,6 +93,9 @@ def test_a_speech_act_carries_what_it_is_about(
         ("Germany lifted its sanctions on Iran.", ("germany", "sanctions", "iran")),
         ("Former French President Francois Hollande arrived.", ("francois-hollande", "headOfStateOf", "france")),
         ("The US-led war against Iraq went on.", ("united-states", "backs", "iraq")),
+        ("Germany condemned the invasion of Ukraine.", ("germany", "condemns", "ukraine")),
+        ("The Ukraine invasion angered Poland.", ("ukraine", "invades", "poland")),
+        ("Poland demanded the release of Lech Walesa.", ("poland", "demands", "lech-walesa")),
         ("Macron praised the actor who plays Russian roulette.", ("emmanuel-macron", "praises", "russia")),
     ],
 )

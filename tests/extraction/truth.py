@@ -71,4 +71,9 @@ TRUTH = [
     ("Armenia may leave the Russian-led CSTO, Nikol Pashinyan said.", "armenia", "leaves", "collective-security-treaty-organization", "possible", "nikol-pashinyan"),
     ("Greece called on Turkey to stop violating its airspace.", "greece", "callsOn", "turkey", "asserted", None),
     ("Rwanda has repeatedly denied backing the M23 rebels.", "rwanda", "supports", "march-23-movement", "negated", "rwanda"),
+    ("Germany condemned the Russian invasion of Ukraine.", "germany", "condemns", "russia", "asserted", None),
+    ("Germany condemned the Russian invasion of Ukraine.", "russia", "invades", "ukraine", "asserted", None),
+    ("The Organization of African Unity appealed to Nigeria to free Chad.", "nigeria", "releases", "chad", "possible", "organisation-of-african-unity"),
+    ("India offered on Monday to hold talks with Pakistan.", "india", "agreesToNegotiate", "pakistan", "asserted", None),
+    ("Syria has massed tanks along its border with Jordan.", "syria", "mobilizes", "jordan", "asserted", None),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geokg.document import Candidate, Filler
@@ -23,6 +24,8 @@ _OWN = 0.9
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 #: Families that are about the actor himself: who meets "Iran's demands" does not meet Iran.
 _PERSONAL = frozenset({"CONSULT", "MEMBER_OF"})
+#: Where a protest is held, it need not be against.
+_WHERE = frozenset({"in", "at", "outside", "through", "into", "to"})
 _GUESS_BY_FAMILY = {True: ("against", "on", "at", "into", "in", "near"), False: ("to", "with", "for", "against", "on")}
 
 
@@ -40,11 +43,12 @@ def events(document: Document, arguments: Arguments, lexicon: Lexicon, families:
 class _Match:
     """A frame laid over a verb: what it has found so far."""
 
-    __slots__ = ("consumed", "located", "nouns", "personal", "source", "target")
+    __slots__ = ("consumed", "located", "nouns", "personal", "protest", "source", "target")
 
     def __init__(self, family: str) -> None:
         self.located = family in _HARMFUL
         self.personal = family in _PERSONAL
+        self.protest = family == "PROTEST"
         self.target: list[Filler] = []
         self.source: list[Filler] = []
         self.nouns: list[int] = []
@@ -181,9 +185,12 @@ class _Matcher:
                 if self.tree.dep[at] == "agent" and slot.role == "X":
                     continue  # "rejected by": who acts
                 found = self.arguments.fillers([noun], located=match.located) if word in slot.prepositions else []
-                if found and not (slot.role == "X" and self._is_own(found, i)):
+                if found and slot.role == "X" and self._is_own(found, i):
+                    found = self.arguments.attached(noun)  # "along its border with Jordan"
+                if found:
                     match.consumed.add(at)
-                    return found
+                    unsure = match.protest and word in _WHERE
+                    return [replace(f, weight=f.weight * _GUESSED) for f in found] if unsure else found
         if slot.role != "X":
             return []
         return next((found for noun in reversed(match.nouns) if (found := self.arguments.modifiers(noun))), [])

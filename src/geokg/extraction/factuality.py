@@ -149,9 +149,19 @@ class FactualityReader:
         """*ruled out attacking*: a participle right behind its verb is what that verb is about."""
         tree = self.tree
         between = range(upper + 1, lower)
+        if self._is_asked(lower, upper):
+            return True
         if lower < upper or tree.tag[lower] != "VBG" or not tree.is_verb(upper):
             return False
         return all(tree.dep[k] == "prt" for k in between)
+
+    def _is_asked(self, lower: int, upper: int) -> bool:
+        """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""
+        tree = self.tree
+        if tree.dep[lower] != "advcl" or tree.tag[lower] != "VB" or lower < upper or not tree.is_verb(upper):
+            return False
+        operator = self._verb_operator(upper)
+        return operator is not None and operator.speaks and operator.status is not None and not tree.objects(upper)
 
     def _carries_on(self, lower: int) -> bool:
         """True for a participle that goes on telling what the main clause tells: *..., killing ten*."""
@@ -330,12 +340,12 @@ class FactualityReader:
     def _is_spoken(self, lower: int, upper: int, operator: Operator) -> bool:
         """True where the lower word belongs to what is said, and is not the speaker or the occasion."""
         tree = self.tree
-        if tree.dep[lower] in ("ccomp", "parataxis", "dep"):
+        if tree.dep[lower] in ("ccomp", "parataxis", "dep") or self._is_asked(lower, upper):
             return True
         if tree.dep[lower] == "xcomp":  # who hopes to act has not said so
             return tree.lemma[upper] not in self.lexicon.words["thinking"]
-        if tree.dep[lower] == "dobj":
-            return operator.status is not None
+        if tree.dep[lower] == "dobj":  # who condemns an invasion takes it for granted, as the article does
+            return operator.status not in (None, _ASSERTED)
         if tree.dep[lower] == "prep":
             return operator.status is not None and tree.lower[lower] in _LEADING_TO_EVENT
         return False

@@ -33,7 +33,7 @@ def intents(
     for i, lemma in enumerate(tree.lemma):
         if not tree.is_verb(i):
             continue
-        for clause in tree.children(i, "xcomp", "ccomp"):
+        for clause in tree.children(i, "xcomp", "ccomp") or tree.children(i, "advcl"):
             if candidate := reader.read(i, lemma, clause):
                 yield candidate
                 break
@@ -61,10 +61,12 @@ class _Reader:
     def read(self, i: int, lemma: str, clause: int) -> Candidate | None:
         """What verb ``i`` with the clause below it tells as a whole."""
         words = self.lexicon.words
-        if self.tree.dep[clause] == "xcomp" and self._is_infinitive(clause):
+        if self.tree.dep[clause] != "ccomp" and self._is_infinitive(clause):
             for kind in ("commit", "threaten", "refuse", "seek"):
                 if lemma in words[kind]:
                     return self._of_self(i, self._core(clause), self._kind(kind, i, clause))
+        if self.tree.dep[clause] == "advcl":
+            return None
         if lemma in words["declare"]:
             return self._declared(i, clause)
         return self._prepared(i, lemma, clause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geokg.document import Candidate, Filler
+from geokg.model import Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["nominals"]
 
 _IMPLIED = 0.75
+#: How sure "its recognition" is of whose it is: too little for a plain triple.
+_PRONOUN = 0.6
 #: Families whose nouns tell an event even where nobody is its target: *held talks*, *staged a strike*.
 _AIMLESS = frozenset({"CONSULT", "PROTEST", "ASSAULT", "AGREE"})
 
@@ -61,7 +64,8 @@ class _Reader:
         if not source and target and frame.relation in self.lexicon.reciprocal and len(target) > 1:
             source, target = target[:1], target[1:]
         weight = 1.0
-        if source and not target and frame.relation in self.lexicon.implied_target:
+        named = any(self.tree.dep[filler.token] in ("poss", "amod") for filler in source)  # not "the Ukraine invasion"
+        if named and not target and frame.relation in self.lexicon.implied_target:
             target, weight = self._implied(i, source), _IMPLIED
         aimless = support is not None and self.families[frame.relation] in _AIMLESS
         if not source or not (target or aimless):
@@ -105,7 +109,7 @@ class _Reader:
 
     def _possessors(self, i: int) -> list[Filler]:
         return [
-            Filler(mention.actor, k2)
+            Filler(mention.actor, k2, _PRONOUN if mention.how is Resolution.PRONOUN else 1.0)
             for label in ("poss", "amod", "compound", "nmod")
             for k in self.tree.children(i, label)
             for k2 in self.tree.conjuncts(k)
