@@ -76,4 +76,9 @@ TRUTH = [
     ("The Organization of African Unity appealed to Nigeria to free Chad.", "nigeria", "releases", "chad", "possible", "organisation-of-african-unity"),
     ("India offered on Monday to hold talks with Pakistan.", "india", "agreesToNegotiate", "pakistan", "asserted", None),
     ("Syria has massed tanks along its border with Jordan.", "syria", "mobilizes", "jordan", "asserted", None),
+    ("It is not clear whether North Korea will attend the talks with South Korea.", "north-korea", "talksWith", "south-korea", "possible", None),
+    ("Had Iraq not invaded Kuwait, the United States would not have attacked Iraq.", "united-states", "attacks", "iraq", "possible", None),
+    ("Ukraine says it has shot down a Russian bomber; Moscow denies it.", "ukraine", "shootsDown", "russia", "asserted", "ukraine"),
+    ("The proposed alliance between Poland and Romania never came into being.", "poland", "alliedWith", "romania", "planned", None),
+    ("China has not ruled out using force against Taiwan.", "china", "attacks", "taiwan", "possible", None),
 ]  # fmt: skip

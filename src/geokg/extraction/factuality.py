@@ -71,8 +71,10 @@ class FactualityReader:
         presupposing, lower = self.lexicon.words["presupposing"], i
         for _ in range(_MAX_CLIMB):
             upper = self.tree.head[lower]
-            if upper == lower:
+            if upper == lower or self._is_apart(lower, upper):
                 break
+            if self._is_open(lower):
+                return _POSSIBLE
             if self.tree.lower[upper] in presupposing and self.tree.dep[lower] in ("pobj", "pcomp"):
                 return status
             granted = self.tree.dep[lower] in _TAKEN_FOR_GRANTED or self._is_reduced(lower)
@@ -93,8 +95,13 @@ class FactualityReader:
         tree, words = self.tree, self.lexicon.words
         status = _ASSERTED
         kids = tree.kids[i]
-        if any(tree.lower[k] in words["hedges"] for k in kids):
+        near = {tree.lower[k] for k in kids}
+        if near & words["hedges"]:
             status = _POSSIBLE
+        elif tree.is_noun(i) and near & words["planning"]:
+            status = _PLANNED
+        elif tree.is_noun(i) and near & words["undoing"]:
+            status = _NEGATED
         modals = {tree.lower[k] for k in kids if tree.dep[k] == "aux"}
         if tree.tag[i] == "VB" and not modals and any(tree.dep[k] in ("nsubj", "nsubjpass") for k in kids):
             return _POSSIBLE  # a subjunctive: "demands that Israel ease"
@@ -104,8 +111,9 @@ class FactualityReader:
             status = _under(_PLANNED, status)
         elif modals & _MODAL:
             status = _POSSIBLE
-        if self.is_negated(i) and (status is not _POSSIBLE or modals & _FIRM):
-            return _under(_NEGATED, _ASSERTED if modals & _FIRM else status)
+        firm = modals & _FIRM and not self._is_conditional(i)
+        if self.is_negated(i) and (status is not _POSSIBLE or firm):
+            return _under(_NEGATED, _ASSERTED if firm else status)
         return status
 
     def _is_weighed(self, i: int) -> bool:
@@ -135,11 +143,20 @@ class FactualityReader:
     def _is_future_in_past(self, i: int) -> bool:
         """*said it would act* is a plan; *would act if* is not."""
         tree = self.tree
-        conditional = any(
-            tree.dep[k] == "advcl" and any(tree.lower[k2] in ("if", "unless", "were", "had") for k2 in tree.kids[k])
+        told = tree.dep[i] in ("ccomp", "conj", "relcl", "xcomp") and tree.head[i] != i
+        return told and not self._is_conditional(i)
+
+    def _is_conditional(self, i: int) -> bool:
+        """True where an if-clause hangs on the predicate, or one with its verb in front: *had Iraq not*."""
+        tree = self.tree
+        return any(
+            tree.dep[k] == "advcl"
+            and (
+                any(tree.lower[k2] in ("if", "unless") for k2 in tree.kids[k])
+                or tree.lower[tree.span(k)[0]] in ("had", "were", "should")
+            )
             for k in tree.kids[i]
         )
-        return not conditional and tree.dep[i] in ("ccomp", "conj", "relcl", "xcomp") and tree.head[i] != i
 
     def _is_reduced(self, lower: int) -> bool:
         """*a deal brokered by China*: a relative clause without its pronoun."""
@@ -154,6 +171,16 @@ class FactualityReader:
         if lower < upper or tree.tag[lower] != "VBG" or not tree.is_verb(upper):
             return False
         return all(tree.dep[k] == "prt" for k in between)
+
+    def _is_apart(self, lower: int, upper: int) -> bool:
+        """*Kyiv says it has hit a ship; Moscow denies it*: a semicolon parts what the parser joins."""
+        return self.tree.dep[lower] in ("ccomp", "parataxis") and ";" in self.tree.lower[lower:upper]
+
+    def _is_open(self, lower: int) -> bool:
+        """*it is not clear whether*: neither said nor denied."""
+        return self.tree.dep[lower] in ("ccomp", "pcomp") and any(
+            self.tree.lower[k] in ("whether", "if") and self.tree.dep[k] == "mark" for k in self.tree.kids[lower]
+        )
 
     def _is_asked(self, lower: int, upper: int) -> bool:
         """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""
@@ -320,6 +347,8 @@ class FactualityReader:
                 return source
             upper = self.tree.head[lower]
             if upper == lower or (quote is not None and not quote.start <= upper < quote.end):
+                break
+            if self._is_apart(lower, upper):
                 break
             if (source := self._source_of_clause(lower, upper)) is not None:
                 return source
