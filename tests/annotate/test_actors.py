@@ -239,6 +239,9 @@ SIMPLE = [
 
 #: text, day of the article, words of the mention, id of its actor.
 DATED = [
+    ("Zelenskyy told reporters that it was over.", "2023-09-24", "Zelenskyy", "volodymyr-zelenskyy"),
+    ("On Monday Zelenskyy told reporters.", "2023-09-24", "Zelenskyy", "volodymyr-zelenskyy"),
+    ("Guterres thanked them.", "2023-09-24", "Guterres", "antonio-guterres"),
     ("The US president refused.", "1995-06-01", "president", "bill-clinton"),
     ("The US president refused.", "2003-06-01", "president", "george-w-bush"),
     ("Bush refused.", "1990-08-10", "Bush", "george-h-w-bush"),

@@ -571,10 +571,14 @@ def _read_known_person(reading: _Reading, hit: Hit) -> int:
 def _is_part_of_name(reading: _Reading, hit: Hit) -> bool:
     doc = reading.document.doc
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
-    is_word = reading.words[hit.start].text in reading.gazetteer.patterns.never
-    if _is_hyphened(reading, hit.end) or (doc[last].ent_type_ != "PERSON" and (is_word or doc[last].pos_ != "PROPN")):
+    never = reading.gazetteer.patterns.never
+    is_word = reading.words[hit.start].text in never
+    # the tagger misses rare names that open a sentence, where a verb behind them tells it
+    speaks = doc[first].is_sent_start and last + 1 < len(doc) and doc[last + 1].tag_ in ("VBD", "VBZ", "MD")
+    is_name = doc[last].pos_ == "PROPN" or (speaks and doc[last].tag_.startswith("NN"))
+    if _is_hyphened(reading, hit.end) or (doc[last].ent_type_ != "PERSON" and (is_word or not is_name)):
         return True
-    before = doc[first - 1] if first else None
+    before = doc[first - 1] if first and doc[first - 1].text not in never else None
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
         is_title = before.lower_ in reading.gazetteer.patterns.lengths or hit.start - 1 in reading.found
         if not is_title and not before.is_sent_start:
