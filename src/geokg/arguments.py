@@ -98,6 +98,8 @@ class Arguments:
 
     def modifiers(self, i: int) -> list[Filler]:
         """The actors whose a noun is: the possessor, adjective or compound nearest before it, coordinated ones too."""
+        if self.tree.lemma[i] in self.lexicon.words["members"]:  # what members do, the whole has not done
+            return []
         labels = ("poss", "amod") if self._is_event(i) else ("poss", "amod", "compound", "nmod")
         for k in reversed(self.tree.children(i, *labels)):
             found = {

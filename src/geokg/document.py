@@ -129,7 +129,6 @@ class Candidate:
     subjects: list[Filler]
     objects: list[Filler]
     extractor: str
-    factuality: Factuality = field(default_factory=Factuality)
     weight: float = 1.0
     consumed: frozenset[int] = frozenset()
     content: int | None = None

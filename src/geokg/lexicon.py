@@ -65,11 +65,6 @@ class Frame:
         phrases = any(" " in noun for slot in self.slots for noun in slot.nouns)
         return asked + 2 * len(self.particles) + phrases
 
-    @property
-    def has_target(self) -> bool:
-        """True where the frame says where its target stands."""
-        return self.subject_is_target or any(slot.role == "X" for slot in self.slots)
-
 
 @dataclass(frozen=True, slots=True)
 class Operator:
@@ -145,7 +140,7 @@ def _flagged(entries: Mapping[str, Mapping[str, Any]], flag: str) -> frozenset[s
 def _check_relations(
     entries: Mapping[str, object], compose: Mapping[str, Mapping[str, str]], known: Mapping[str, Relation], path: Path
 ) -> None:
-    named = set(entries) | {relation for table in compose.values() for relation in table.values()}
+    named = set(entries) | {relation for table in compose.values() for relation in table.values() if relation}
     for relation in sorted(named - set(known)):
         raise DataError(f"{path}: [relation.{relation}] is not in ontology/relations.ttl; add it there first")
 
@@ -221,6 +216,8 @@ class _Frames:
         prepositions: frozenset[str] = frozenset()
         for position, word in enumerate(words):
             options = frozenset(word.replace("_", " ").split("|"))
+            if word not in ("X", "S") and any(option in ("X", "S") or option.endswith("'s") for option in options):
+                raise DataError(f"{self.path}: [relation.{relation}] {text!r}: {word!r}: X and S stand alone")
             following = words[position + 1] if position + 1 < len(words) else ""
             if word in ("X", "S"):
                 slots.append(Slot(word, prepositions))

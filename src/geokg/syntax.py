@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Tree"]
 
+#: Verbs whose end the model's lemmatizer cuts off or doubles.
+_LEMMAS = {
+    "hop": "hope", "stag": "stage", "wag": "wage", "din": "dine", "fin": "fine", "lambast": "lambaste", "rap": "rape",
+    "instal": "install", "defunde": "defund",
+}  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -36,11 +41,11 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.head: list[int] = [token.head.i for token in doc]
         self.dep: list[str] = [token.dep_ for token in doc]
-        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
+        self.lemma: list[str] = [_LEMMAS.get(token.lemma_, token.lemma_).lower() for token in doc]
         self.lower: list[str] = [token.lower_ for token in doc]
         self.tag: list[str] = [token.tag_ for token in doc]
         self.kids: list[list[int]] = [[] for _ in self.head]
-        #: For each token, the first and the last-but-one token of its sentence.
+        #: For each token, the first token of its sentence and the one past its last.
         self.sent: list[tuple[int, int]] = []
         for i, head in enumerate(self.head):
             if head != i:
@@ -81,8 +86,12 @@ class Tree:
         """``i`` and what is coordinated with it to its right, in order."""
         found = [i]
         for k in found:
-            found.extend(self.children(k, "conj"))
+            found.extend(child for child in self.children(k, "conj") if not self._is_left_out(k, child))
         return sorted(found)
+
+    def _is_left_out(self, head: int, i: int) -> bool:
+        """*Germany but not France*."""
+        return not self.is_verb(i) and "not" in self.lower[max(head + 1, i - 3) : i]
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int, int]]:
         """(preposition, its index, index of the noun it governs) below ``i``; stacked ones included."""
@@ -153,7 +162,8 @@ class Tree:
     def _controlled(self, preposition: int) -> list[int]:
         """*warned Kyiv against joining*: the object above acts in the clause below the preposition."""
         verb = self.head[preposition]
-        if not self.is_verb(verb) or self.lower[preposition] not in _OBJECT_CONTROL:
+        instead = preposition and self.lower[preposition - 1] == "instead"
+        if instead or not self.is_verb(verb) or self.lower[preposition] not in _OBJECT_CONTROL:
             return []
         return self.objects(verb)[-1:]
 
@@ -223,7 +233,7 @@ class Tree:
         return [k2 for k in by for k2 in self.children(k, "pobj")]
 
     def span(self, i: int) -> tuple[int, int]:
-        """First and last-but-one token of the subtree of ``i``."""
+        """First token of the subtree of ``i``, and the one past its last."""
         low = high = i
         stack = [i]
         while stack:
@@ -238,11 +248,3 @@ class Tree:
         for k in found:
             found.extend(self.kids[k])
         return found
-
-    def is_above(self, upper: int, lower: int) -> bool:
-        """True where ``lower`` stands in the subtree of ``upper`` and is not ``upper`` itself."""
-        while self.head[lower] != lower:
-            lower = self.head[lower]
-            if lower == upper:
-                return True
-        return False

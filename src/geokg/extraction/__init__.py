@@ -17,7 +17,7 @@ from geokg.extraction.intents import intents
 from geokg.extraction.nominals import nominals
 from geokg.extraction.states import states
 from geokg.lexicon import load_lexicon
-from geokg.model import Evidence, Statement, Status
+from geokg.model import Evidence, Span, Statement, Status
 from geokg.relations import load_relations
 
 if TYPE_CHECKING:
@@ -139,10 +139,17 @@ class _Writer:
         elif relation.family not in ("REQUEST", "ACCUSE"):
             return []
         for clause in clauses:
+            if relation.family == "REQUEST" and not self._is_bidden(clause):
+                continue
             found = self.arguments.agents(clause)
             if found := [filler for filler in found if filler.actor.id not in taken]:
                 return [replace(filler, weight=filler.weight * 0.8) for filler in found]
         return []
+
+    def _is_bidden(self, clause: int) -> bool:
+        """True for what shall be done: *that Kyiv sign*, *to sign*, *must sign*; not for what is so."""
+        modals = {self.tree.lower[k] for k in self.tree.children(clause, "aux")}
+        return self.tree.tag[clause] in ("VB", "VBP") or bool(modals & (self.lexicon.words["request"] | {"to"}))
 
     def _is_condition(self, clause: int) -> bool:
         return self.tree.dep[clause] == "advcl" and any(
@@ -246,5 +253,5 @@ class _Writer:
             inside = self.tree.sent[filler.token] == self.tree.sent[candidate.anchor]
             if mention is not None and inside:
                 spans.append(mention.span)
-        span = type(trigger)(min(s.start for s in spans), max(s.end for s in spans))
+        span = Span(min(s.start for s in spans), max(s.end for s in spans))
         return Evidence(article, span, article.text[span.start : span.end], trigger, candidate.extractor)

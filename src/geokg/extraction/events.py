@@ -33,7 +33,7 @@ def events(document: Document, arguments: Arguments, lexicon: Lexicon, families:
     """What the verbs tell, in text order. ``families`` gives the family of each relation."""
     matcher = _Matcher(document, arguments, lexicon, families)
     for i, lemma in enumerate(document.tree.lemma):
-        frames = lexicon.verbs.get(lemma) or lexicon.verbs.get(lemma + "e")  # the lemmatizer makes "stag" of "staged"
+        frames = lexicon.verbs.get(lemma)
         if frames and document.tree.is_verb(i) and document.tree.dep[i] not in ("aux", "auxpass", "amod", "compound"):
             candidate = matcher.best(i, frames)
             if candidate is not None:
@@ -92,7 +92,8 @@ class _Matcher:
             weight = _GUESSED if target else 1.0
         if frame.subject_is_target and not target:
             return None
-        tokens = sorted({i, *match.consumed})
+        particles = (k for k in match.consumed if self.tree.dep[k] == "prt")
+        tokens = sorted({i, *match.nouns, *particles})
         return Candidate(
             frame.relation, i, (tokens[0], tokens[-1] + 1) if tokens[-1] - tokens[0] < 6 else (i, i + 1),
             source, target, "events", weight=weight, consumed=frozenset(match.consumed | {i}),
@@ -120,8 +121,10 @@ class _Matcher:
         found = self.arguments.fillers([noun])
         if found or not deep:
             return found
-        mentions = self.document.mentions
-        return [Filler(mentions[k].actor, k, 0.8) for k in sorted(self.tree.below(noun)) if k in mentions][:1]
+        mentions, aims = self.document.mentions, {k for k in self.tree.below(noun) if self.tree.tag[k] == "VB"}
+        beyond = {k2 for k in aims for k2 in self.tree.below(k)}  # "strikes to free Bazoum"
+        near = sorted(set(self.tree.below(noun)) - beyond)
+        return [Filler(mentions[k].actor, k, 0.8) for k in near if k in mentions][:1]
 
     def _match(self, frame: Frame, i: int, loose: bool) -> _Match | None:
         """The frame laid over the verb. ``loose`` lets the target be missing where a noun of the frame is there."""
@@ -222,7 +225,9 @@ class _Matcher:
     def _named(self, slot: Slot, k: int) -> int | None:
         """``k``, or what it is a part of, where its lemma is one of the slot's nouns."""
         tree = self.tree
-        if tree.lemma[k] in slot.nouns or (k and f"{tree.lemma[k - 1]} {tree.lemma[k]}" in slot.nouns):
+        if {tree.lemma[k], tree.lower[k]} & slot.nouns or (k and f"{tree.lemma[k - 1]} {tree.lemma[k]}" in slot.nouns):
+            return k
+        if k > 1 and tree.lower[k - 1] == "-" and f"{tree.lemma[k - 2]}-{tree.lemma[k]}" in slot.nouns:
             return k
         if tree.lemma[k] in self.lexicon.words["partitives"]:
             for word, _, noun in tree.prepositions(k):

@@ -31,8 +31,9 @@ _COMPLEMENT = frozenset(
     {"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"}
 )
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
-_IMMINENT = frozenset({"due", "set", "ready", "poised", "willing", "prepared", "determined", "scheduled", "bound"})
-_UNSURE = frozenset({"likely", "able", "possible", "unlikely", "unable", "unwilling", "reluctant", "eager", "keen"})
+_IMMINENT = frozenset(
+    {"due", "set", "ready", "poised", "willing", "prepared", "determined", "scheduled", "bound", "about"}
+)
 _LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
 _MAX_CLIMB = 25
 
@@ -75,6 +76,8 @@ class FactualityReader:
                 break
             if self._is_open(lower):
                 return _POSSIBLE
+            if self._is_said(lower, upper):
+                return self._of_said(upper, status)
             if self.tree.lower[upper] in presupposing and self.tree.dep[lower] in ("pobj", "pcomp"):
                 return status
             granted = self.tree.dep[lower] in _TAKEN_FOR_GRANTED or self._is_reduced(lower)
@@ -125,17 +128,24 @@ class FactualityReader:
         named = tree.dep[i] == "csubj" or (tree.tag[noun].startswith("NNP") and tree.dep[noun] in ("nsubj", "csubj"))
         return named and tree.lemma[verb] == "be" and tree.tag[verb] != "VBD"
 
-    def is_negated(self, i: int) -> bool:
+    def is_negated(self, i: int, but: int | None = None) -> bool:
         """True where the predicate is denied by a word next to it, or by *no* before its subject or object."""
         tree, negators = self.tree, self.lexicon.words["negators"]
         for k in tree.kids[i]:
-            if tree.dep[k] == "neg" or (
-                tree.lower[k] in negators and tree.dep[k] in ("advmod", "preconj", "det", "cc")
-            ):
-                return tree.dep[k] != "cc"
+            if k == but:
+                continue
+            if tree.dep[k] == "neg" or (tree.lower[k] in negators and tree.dep[k] in ("advmod", "preconj", "det")):
+                return True
+            if tree.dep[k] == "cc" and tree.lower[k] in negators and k < i:  # "nor did Turkey"
+                return True
+            if tree.lower[k] == "longer" and any(tree.lower[k2] == "no" for k2 in tree.kids[k]):
+                return True
             if tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "attr") and (
                 tree.lower[k] in ("nobody", "none", "neither", "nothing")
-                or any(tree.lower[k2] in ("no", "neither") and tree.dep[k2] == "det" for k2 in tree.kids[k])
+                or any(
+                    tree.lower[k2] in ("no", "neither") and tree.dep[k2] in ("det", "preconj", "cc")
+                    for k2 in tree.kids[k]
+                )
             ):
                 return True
         return False
@@ -181,6 +191,24 @@ class FactualityReader:
         return self.tree.dep[lower] in ("ccomp", "pcomp") and any(
             self.tree.lower[k] in ("whether", "if") and self.tree.dep[k] == "mark" for k in self.tree.kids[lower]
         )
+
+    def _is_said(self, lower: int, upper: int) -> bool:
+        """*reports that Russia had attacked*."""
+        tree = self.tree
+        operator = self.lexicon.noun_operators.get(tree.lemma[upper]) if tree.is_noun(upper) else None
+        if operator is None or not operator.speaks or tree.dep[lower] not in ("acl", "relcl", "ccomp"):
+            return False
+        return any(tree.lower[k] == "that" for k in tree.kids[lower])
+
+    def _of_said(self, noun: int, status: Status) -> Status:
+        """What is said to be said: true only for those who say it, denied where the verb above dismisses it."""
+        tree, verb = self.tree, self.tree.head[noun]
+        operator = self.lexicon.noun_operators[tree.lemma[noun]]
+        if tree.dep[noun] in ("dobj", "nsubjpass") and tree.lemma[verb] in self.lexicon.words["denying"]:
+            return _POSSIBLE if self.is_negated(verb) else _under(_NEGATED, status)
+        if operator.status is not None:
+            return _under(operator.status, status)
+        return status if self._has_owner(noun) and not self.is_negated(verb) else _POSSIBLE
 
     def _is_asked(self, lower: int, upper: int) -> bool:
         """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""
@@ -232,7 +260,7 @@ class FactualityReader:
         if operator is None:
             return status
         effect = operator.status
-        if self.is_negated(upper):
+        if self.is_negated(upper, but=lower):
             if effect is _PLANNED:
                 return _NEGATED
             return _POSSIBLE if effect is not None or operator.speaks else _under(_NEGATED, status)
@@ -253,6 +281,8 @@ class FactualityReader:
             return self._of_adjective(lower, upper)
         if tree.dep[upper] == "prep" and not tree.is_verb(upper):
             return self._of_preposition(lower, upper)
+        if tree.tag[upper] == "MD":  # "ought to"
+            return Operator(_POSSIBLE)
         if not tree.is_verb(upper):
             return None
         if tree.is_verb(lower) or tree.dep[lower] in ("acomp", "attr", "oprd"):
@@ -261,9 +291,16 @@ class FactualityReader:
         return self._of_noun_argument(lower, upper)
 
     def _of_verb(self, lower: int, upper: int) -> Operator | None:
-        lemma = self.tree.lemma[upper]
-        if lemma == "be" and self.tree.dep[lower] == "xcomp":
+        tree, lemma = self.tree, self.tree.lemma[upper]
+        if lemma == "be" and tree.dep[lower] == "xcomp":
             return Operator(_PLANNED)
+        if lemma == "be":  # "it is false that"
+            judged = {tree.lower[k] for k in tree.children(upper, "acomp")}
+            if judged & self.lexicon.words["false"]:
+                return Operator(_NEGATED)
+            return Operator(_POSSIBLE) if judged & self.lexicon.words["unsure"] else None
+        if lemma == "have" and tree.dep[lower] == "xcomp":  # "has to", "has yet to"
+            return Operator(_NEGATED if any(tree.lower[k] == "yet" for k in tree.kids[upper]) else _POSSIBLE)
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
         return self._verb_operator(upper)
@@ -299,13 +336,16 @@ class FactualityReader:
         lemma = self.tree.lower[upper]
         if lemma in _IMMINENT:
             return Operator(_PLANNED)
-        return Operator(_POSSIBLE) if lemma in _UNSURE else None
+        if lemma in self.lexicon.words["false"]:
+            return Operator(_NEGATED)
+        return Operator(_POSSIBLE) if lemma in self.lexicon.words["unsure"] else None
 
     def _of_preposition(self, lower: int, upper: int) -> Operator | None:
         """Below a preposition: what the word above the preposition does to its clause or event."""
         tree = self.tree
         above = tree.head[upper]
-        if tree.lower[upper] == "without" or tree.lower[above] in self.lexicon.words["negating_adverbs"]:
+        before = tree.lower[upper - 1] if upper else ""
+        if tree.lower[upper] == "without" or {tree.lower[above], before} & self.lexicon.words["negating_adverbs"]:
             return Operator(_NEGATED)
         if tree.is_noun(above):
             operator = self.lexicon.noun_operators.get(tree.lemma[above])
@@ -334,7 +374,7 @@ class FactualityReader:
         bare = tree.tag[root] == "VB" and not any(
             tree.dep[k] in ("nsubj", "nsubjpass", "aux", "expl") for k in tree.kids[root]
         )
-        return _POSSIBLE if bare and root > start - 1 and root - start <= 2 and root != i else _ASSERTED
+        return _POSSIBLE if bare and root - start <= 2 and root != i else _ASSERTED
 
     # -- speaker -------------------------------------------------------------------------------------------------------
 
@@ -363,7 +403,11 @@ class FactualityReader:
                 return self._agent_of(upper)
         if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
             fillers = self.arguments.modifiers(upper)
-            return fillers[0].actor if fillers else None
+            if fillers:
+                return fillers[0].actor
+            verb = tree.head[upper]
+            if tree.dep[upper] in ("dobj", "nsubjpass") and tree.lemma[verb] in self.lexicon.words["denying"]:
+                return self._agent_of(verb)
         return None
 
     def _is_spoken(self, lower: int, upper: int, operator: Operator) -> bool:
@@ -405,6 +449,7 @@ class FactualityReader:
     def _actor_of(self, heads: list[int]) -> Actor | None:
         """The actor of a noun that speaks; one made of its words where it is not known, so that no claim of somebody
         unnamed is ever taken for the article's own."""
+        heads = [head for head in heads if self.tree.is_noun(head) or self.tree.tag[head] in ("PRP", "DT", "CD", "NNP")]
         if not heads:
             return None
         fillers = self.arguments.fillers(heads, acting=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["intents"]
 
-_FUTURE = frozenset({"will", "would", "'ll", "'d", "shall", "wo", "plans", "intends"})
+_FUTURE = frozenset({"will", "would", "'ll", "'d", "shall", "wo"})
 #: An object guessed from any mention below: too little for a plain triple.
 _LOOSE = 0.6
 
@@ -63,8 +63,9 @@ class _Reader:
         words = self.lexicon.words
         if self.tree.dep[clause] != "ccomp" and self._is_infinitive(clause):
             for kind in ("commit", "threaten", "refuse", "seek"):
-                if lemma in words[kind]:
-                    return self._of_self(i, self._core(clause), self._kind(kind, i, clause))
+                found = self._of_self(i, self._core(clause), self._kind(kind, clause)) if lemma in words[kind] else None
+                if found is not None:
+                    return found
         if self.tree.dep[clause] == "advcl":
             return None
         if lemma in words["declare"]:
@@ -107,7 +108,7 @@ class _Reader:
                 return lower
         return clause
 
-    def _kind(self, kind: str, i: int, clause: int) -> str:
+    def _kind(self, kind: str, clause: int) -> str:
         return "refuse" if kind == "commit" and self._is_negated(clause) else kind
 
     def _of_self(self, i: int, core: int, kind: str) -> Candidate | None:
@@ -115,13 +116,10 @@ class _Reader:
         table = self.lexicon.compose[kind]
         below = self._below(core)
         family = self.families[below.relation] if below else "_"
-        relation = (
-            table.get(below.relation if below else "")
-            or table.get(family)
-            or (table.get("_") if family != "REQUEST" else None)
-        )
+        keys = (below.relation if below else "", family, "_")
+        relation = next((table[key] for key in keys if key in table), "")  # empty: it tells nothing of its own
         subjects = self.arguments.agents(i)
-        if relation is None or not subjects:
+        if not relation or not subjects:
             return None
         objects = self._others(below.objects, subjects) if below else []
         weight = 1.0

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geokg.arguments import Arguments
     from geokg.document import Document
     from geokg.lexicon import Frame, Lexicon, Slot
+    from geokg.syntax import Tree
 
 __all__ = ["nominals"]
 
@@ -34,14 +35,20 @@ def nominals(
     those who act there: *rejected Haiti's appeal* still tells that Haiti appeals, *lifted its ban* no ban."""
     reader = _Reader(document, arguments, lexicon, families)
     tree = document.tree
-    for i, lemma in enumerate(tree.lemma):
+    for i in range(len(tree)):
         if not tree.is_noun(i) or i in document.mentions or tree.dep[i] == "compound":
             continue
-        frames = lexicon.nouns.get(f"{tree.lemma[i - 1]} {lemma}" if i else lemma) or lexicon.nouns.get(lemma)
+        frames = next(filter(None, map(lexicon.nouns.get, _spellings(tree, i))), None)
         if frames:
             candidate = reader.read(i, frames)
             if candidate is not None and not _is_told(candidate, consumed.get(i)):
                 yield candidate
+
+
+def _spellings(tree: Tree, i: int) -> list[str]:
+    """The noun with what stands before it as one word, hyphened or apart, and alone."""
+    joined = [f"{tree.lemma[i - 2]}-{tree.lemma[i]}"] if i > 1 and tree.lower[i - 1] == "-" else []
+    return [*joined, f"{tree.lemma[i - 1]} {tree.lemma[i]}" if i else "", tree.lemma[i]]
 
 
 def _is_told(candidate: Candidate, actors: frozenset[str] | None) -> bool:
@@ -75,7 +82,8 @@ class _Reader:
 
     def _support_verb(self, i: int) -> int | None:
         verb = self.tree.head[i]
-        if self.tree.dep[i] not in ("dobj", "nsubjpass") or self.tree.lemma[verb] not in self.lexicon.words["support"]:
+        carrying = self.lexicon.words["support"] | self.lexicon.words["passive_support"]
+        if self.tree.dep[i] not in ("dobj", "nsubjpass") or self.tree.lemma[verb] not in carrying:
             return None
         particles = [self.tree.lower[k] for k in self.tree.children(verb, "prt")]
         return verb if all(particle == "out" for particle in particles) else None  # "carry out", not "hold up"
@@ -90,10 +98,14 @@ class _Reader:
         for frame in frames:
             if any(slot.nouns and not self._stands_behind(i, slot) for slot in frame.slots):
                 continue
+            told = [slot for slot in frame.slots if slot.role == "S"]
+            said = [found for slot in told if (found := self._behind([i], slot.prepositions))]
+            if told and not said:
+                continue
             for slot in frame.slots:
                 found = self._behind(places, slot.prepositions) if slot.role == "X" else []
                 if found:
-                    return source, found, frame
+                    return said[0] if said else source, found, frame
         if inverted and support is not None:
             own = self._behind([i], frozenset({"by", "from"})) or self.arguments.modifiers(i)
             return own, self.arguments.agents(support), frames[0]

@@ -152,8 +152,8 @@ class _Reader:
             if named is not None and (following == end or (is_name and named.actor.kind is Kind.PERSON)):
                 return self._fitting([following], frame)
         if frame.relation == "memberOf":
-            for word, _, noun in tree.prepositions(head):
-                if word in ("like", "such as"):
+            for word, at, noun in tree.prepositions(head):
+                if word == "like" or (word == "as" and tree.lower[at - 1] == "such"):
                     return self._fitting([noun], frame)
         return []
 
