@@ -94,7 +94,7 @@ def test_a_speech_act_makes_its_verb_an_operator(tmp_path: Path) -> None:
         ('[relation.sings]\nverbs = ["sing"]', "relations.ttl"),
         ('[relation.warns]\nverbs = ["X"]', "trigger word"),
         ('[relation.warns]\nverbs = ["X X"]', "trigger word"),
-        ('[relation.warns]\nverbs = ["warn on to|X"]', "follows a preposition"),
+        ('[relation.warns]\nverbs = ["warn on to|deal"]', "follows a preposition"),
         ('[relation.warns]\nverbs = ["accept X\'s demand"]', "stand alone"),
         ('[relation.warns]\nverbs = ["cut_off X"]', "a verb is one word"),
         ('[compose.commit]\nAID = "sings"', "sings"),

@@ -33,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "a.txt").write_text(NORWAY, encoding="utf-8")
     done = geokg("build", "a.txt", "--date", "2024-04-05", cwd=folder)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    assert "1 articles" in done.stderr
+    assert "1 article," in done.stderr
     return folder
 
 

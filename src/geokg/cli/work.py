@@ -113,10 +113,10 @@ def _summarise(graph: Graph, articles: int, skips: _Skips, settings: Settings, *
     if as_json:
         put(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
     elif not quiet:
-        note(
-            f"{articles:,} articles, {summary['statements']:,} statements, {summary['facts']:,} plain triples -> "
-            f"{settings.output}; open {settings.output / 'graph.html'} or ask: geokg query 'who warned whom'"
-        )
+        read = "1 article" if articles == 1 else f"{articles:,} articles"
+        found = f"{summary['statements']:,} statements, {summary['facts']:,} plain triples"
+        page = settings.output / "graph.html"
+        note(f"{read}, {found} -> {settings.output}; open {page} or ask: geokg query 'who warned whom'")
 
 
 _COLUMNS = ("subject", "relation", "object", "status", "speaker", "time", "confidence", "quote")

@@ -99,6 +99,10 @@ class FactualityReader:
         status = _ASSERTED
         kids = tree.kids[i]
         near = {tree.lower[k] for k in kids}
+        if any(tree.dep[k] == "mark" and tree.lower[k] in words["conditionals"] for k in kids):
+            return _POSSIBLE
+        if tree.lower[max(0, i - 2) : i] == ["rather", "than"]:
+            return _NEGATED
         if near & words["hedges"]:
             status = _POSSIBLE
         elif tree.is_noun(i) and near & words["planning"]:
@@ -131,6 +135,8 @@ class FactualityReader:
     def is_negated(self, i: int, but: int | None = None) -> bool:
         """True where the predicate is denied by a word next to it, or by *no* before its subject or object."""
         tree, negators = self.tree, self.lexicon.words["negators"]
+        if tree.dep[i] == "conj" and any(tree.lower[k] == "nor" for k in tree.kids[tree.head[i]] if k < i):
+            return True
         for k in tree.kids[i]:
             if k == but:
                 continue
@@ -195,7 +201,8 @@ class FactualityReader:
     def _is_said(self, lower: int, upper: int) -> bool:
         """*reports that Russia had attacked*."""
         tree = self.tree
-        operator = self.lexicon.noun_operators.get(tree.lemma[upper]) if tree.is_noun(upper) else None
+        noun = tree.is_noun(upper) or tree.dep[upper] in ("dobj", "nsubj", "nsubjpass", "pobj")
+        operator = self.lexicon.noun_operators.get(tree.lemma[upper]) if noun else None
         if operator is None or not operator.speaks or tree.dep[lower] not in ("acl", "relcl", "ccomp"):
             return False
         return any(tree.lower[k] == "that" for k in tree.kids[lower])
@@ -228,6 +235,7 @@ class FactualityReader:
         """What a subordinate clause says of itself: a condition, a purpose, or something taken for granted."""
         tree = self.tree
         openers = {tree.lower[k] for k in tree.kids[lower] if k < lower}
+        openers |= {tree.lower[noun] for word, at, noun in tree.prepositions(lower) if word == "in" and at < lower}
         inverted = tree.lower[tree.span(lower)[0]] == "had" and tree.dep[lower] == "advcl"
         if inverted or openers & self.lexicon.words["conditionals"]:
             return _POSSIBLE

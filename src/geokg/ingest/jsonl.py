@@ -58,7 +58,7 @@ def _article(line: bytes, where: str) -> Article | str:
     try:
         fields = json.loads(decode(line))
     except json.JSONDecodeError as error:
-        return f"no JSON: {error.msg} at column {error.colno}"
+        return f"no JSON: {error.msg.removesuffix(' at')} at column {error.colno}"
     except ValueError:
         return "no JSON that can be read: it holds a number of thousands of digits"
     except RecursionError:
