@@ -54,7 +54,7 @@ def load_reader(model: str | None = None, actors: Sequence[Path] = ()) -> Reader
         DataError: a file of relations, triggers or actors is wrong.
     """
     extractor = load_extractor()
-    return Reader(load_annotator(model, load_gazetteer(actors), extractor.lexicon.reporting), extractor)
+    return Reader(load_annotator(model, load_gazetteer(actors), reporting=extractor.lexicon.reporting), extractor)
 
 
 def extract(
@@ -95,7 +95,7 @@ def build(
     for document in reader.documents(articles, on_skip):
         reading.articles.append(document.article)
         reading.statements.extend(reader.read(document))
-    run = {"model": _model_name(reader)}
+    run = {"model": _model_name(reader), "min_confidence": str(min_confidence)}
     graph = Graph.from_statements(reading.articles, reading.statements, base=base, run=run, floor=min_confidence)
     if output is not None:
         graph.save(output)

@@ -52,7 +52,7 @@ def load_model(name: str | None = None) -> Language:
 
 
 def load_annotator(
-    model: str | None = None, gazetteer: Gazetteer | None = None, reporting: frozenset[str] = frozenset()
+    model: str | None = None, gazetteer: Gazetteer | None = None, *, reporting: frozenset[str]
 ) -> Annotator:
     """An annotator with a model and the known actors; ``reporting`` are the lemmas of verbs that report speech."""
     return Annotator(load_model(model), gazetteer or load_gazetteer(), reporting)

@@ -31,9 +31,6 @@ _COMPLEMENT = frozenset(
     {"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"}
 )
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
-_IMMINENT = frozenset(
-    {"due", "set", "ready", "poised", "willing", "prepared", "determined", "scheduled", "bound", "about"}
-)
 _LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
 _MAX_CLIMB = 25
 
@@ -342,7 +339,7 @@ class FactualityReader:
         if self.tree.dep[lower] not in _COMPLEMENT:
             return None
         lemma = self.tree.lower[upper]
-        if lemma in _IMMINENT:
+        if lemma in self.lexicon.words["imminent"]:
             return Operator(_PLANNED)
         if lemma in self.lexicon.words["false"]:
             return Operator(_NEGATED)
