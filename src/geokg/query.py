@@ -27,6 +27,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from geokg.answer import Answer
 from geokg.errors import QueryError
+from geokg.names import fold
 from geokg.rdf.namespaces import term
 
 if TYPE_CHECKING:
@@ -161,12 +162,12 @@ def _date(name: str, value: str) -> Literal:
 
 
 def _find(store: Store, kind: str, value: str) -> NamedNode:
-    """The actor or relation whose id, else label, else alias is ``value``, whatever the case of letters.
+    """The actor or relation whose id, else label, else alias is ``value``, whatever the case and accents of letters.
 
     Raises:
         QueryError: there is none in the graph, or several.
     """
-    called, wanted = _called(store, kind), value.strip().casefold()
+    called, wanted = _called(store, kind), fold(value.strip()).casefold()
     for by_name in called:
         found = sorted(by_name.get(wanted, ()))
         if len(found) == 1:
@@ -180,7 +181,7 @@ def _find(store: Store, kind: str, value: str) -> NamedNode:
 
 
 def _called(store: Store, kind: str) -> tuple[dict[str, set[str]], ...]:
-    """IRIs by id, by label and by alias, each in small letters."""
+    """IRIs by id, by label and by alias, each in small letters without accents."""
     by_id, by_label, by_alias = (defaultdict[str, set[str]](set) for _ in range(3))
     names, labels = store.names, {term("skos:prefLabel"): by_label, term("skos:altLabel"): by_alias}
     for subject, predicate, node in store.triples(names.graph("actors" if kind == "actor" else "ontology")):
@@ -188,7 +189,7 @@ def _called(store: Store, kind: str) -> tuple[dict[str, set[str]], ...]:
         if iri.startswith(names.prefixes[kind]):
             by_id[names.local(iri).casefold()].add(iri)
             if predicate in labels:
-                labels[predicate][node.value.casefold()].add(iri)
+                labels[predicate][fold(node.value).casefold()].add(iri)
     return by_id, by_label, by_alias
 
 
