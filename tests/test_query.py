@@ -167,7 +167,9 @@ def test_a_name_is_found_however_its_words_are_joined(name: str) -> None:
     assert len(answer(STORE, name)) == 2
 
 
-@pytest.mark.parametrize("value", ["norland", "NORLAND", "Norland", "Kingdom of Norland", " kingdom of norland ", "Nørland"])
+@pytest.mark.parametrize(
+    "value", ["norland", "NORLAND", "Norland", "Kingdom of Norland", " kingdom of norland ", "Nørland"]
+)
 def test_an_actor_is_found_by_id_label_and_alias(value: str) -> None:
     assert len(answer(STORE, "who warned whom", subject=value)) == 2
 
