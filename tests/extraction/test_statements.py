@@ -93,6 +93,14 @@ def test_a_speech_act_carries_what_it_is_about(
         ("Germany lifted its sanctions on Iran.", ("germany", "sanctions", "iran")),
         ("Former French President Francois Hollande arrived.", ("francois-hollande", "headOfStateOf", "france")),
         ("The US-led war against Iraq went on.", ("united-states", "backs", "iraq")),
+        (
+            "Iran will respond if Israel attacks, Foreign Minister Hossein Amir-Abdollahian warned.",
+            ("hossein-amir-abdollahian", "foreignMinisterOf", "israel"),
+        ),
+        (
+            "Iran will respond if Israel attacks, Foreign Minister Hossein Amir-Abdollahian warned.",
+            ("hossein-amir-abdollahian", "warns", "iran"),
+        ),
         ("Germany but not France condemned Russia.", ("france", "condemns", "russia")),
         ("NATO members such as Norway condemned Russia.", ("nato", "condemns", "russia")),
         ("Turkey refused to condemn Russia.", ("turkey", "refusesTo", "russia")),

@@ -111,7 +111,7 @@ class _Writer:
     def _write(self, candidate: Candidate) -> list[Statement]:
         relation = self.relations[candidate.relation]
         content = self._content(candidate)
-        subjects, objects = self._roles(candidate, relation, content)
+        subjects, objects = self._roles(candidate, relation)
         factuality = self._factuality(candidate)
         time = self._time(candidate)
         statements = []
@@ -122,19 +122,18 @@ class _Writer:
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
-    def _roles(
-        self, candidate: Candidate, relation: Relation, content: list[Candidate]
-    ) -> tuple[list[Filler], list[Filler]]:
+    def _roles(self, candidate: Candidate, relation: Relation) -> tuple[list[Filler], list[Filler]]:
         objects = candidate.objects
         if not objects and candidate.relation in self.lexicon.content:
-            objects = self._addressees(candidate, relation, content)
+            objects = self._addressees(candidate, relation)
         return _fitting(candidate.subjects, relation.domain), _fitting(objects, relation.range)
 
-    def _addressees(self, candidate: Candidate, relation: Relation, content: list[Candidate]) -> list[Filler]:
+    def _addressees(self, candidate: Candidate, relation: Relation) -> list[Filler]:
         """Whom a speech act addresses that names nobody: who shall act, or whose act is the condition."""
         taken = {filler.actor.id for filler in candidate.subjects}
-        clauses = self.tree.children(candidate.anchor, "ccomp", "xcomp", "advcl")
+        clauses, own = self.tree.children(candidate.anchor, "ccomp", "xcomp", "advcl"), set()
         if relation.family == "THREATEN":
+            own = {filler.actor.iso3 for filler in candidate.subjects} - {None}  # nobody is meant to warn his own side
             clauses = [k2 for k in clauses for k2 in self.tree.below(k) if self._is_condition(k2)]
         elif relation.family not in ("REQUEST", "ACCUSE"):
             return []
@@ -142,7 +141,8 @@ class _Writer:
             if relation.family == "REQUEST" and not self._is_bidden(clause):
                 continue
             found = self.arguments.agents(clause)
-            if found := [filler for filler in found if filler.actor.id not in taken]:
+            found = [f for f in found if f.actor.id not in taken and f.actor.iso3 not in own]
+            if found:
                 return [replace(filler, weight=filler.weight * 0.8) for filler in found]
         return []
 

@@ -178,9 +178,18 @@ class _Reader:
                 if word in wanted and (found := self._bodies([noun], frame, holders)):
                     return found
         before = [k for k in tree.kids[head] if k < start and tree.dep[k] in ("poss", "amod", "compound", "nmod")]
-        before += [k for k in range(max(0, start - 3), start) if tree.dep[k] in ("compound", "amod", "nmod", "poss")]
+        before += self._run_before(start)
         mentioned = [k for k in dict.fromkeys(before) if k in self.document.mentions]
         return self._bodies(mentioned[:1], frame, holders)
+
+    def _run_before(self, start: int) -> list[int]:
+        """The modifiers that stand right before a title, nothing between."""
+        tree, found = self.tree, []
+        for k in range(start - 1, max(-1, start - 4), -1):
+            if tree.dep[k] not in ("compound", "amod", "nmod", "poss", "case"):
+                break
+            found.append(k)
+        return sorted(found)
 
     def _bodies(self, tokens: list[int], frame: Frame, holders: set[int]) -> list[Filler]:
         range_ = self.relations[frame.relation].range
