@@ -1,12 +1,14 @@
-"""Finds the data folders ``ontology/`` and ``seeds/`` in a checkout and in an installed wheel."""
+"""Finds the data folders ``ontology/`` and ``seeds/`` in a checkout and in an installed wheel, and reads TOML there."""
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from geokg.errors import DataError
 
-__all__ = ["data_path"]
+__all__ = ["data_path", "read_toml"]
 
 _PACKAGE = Path(__file__).parent
 
@@ -24,3 +26,15 @@ def data_path(name: str) -> Path:
         if path.exists():
             return path
     raise DataError(f"{name}: not found; the installation is incomplete, reinstall geokg")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a data file.
+
+    Raises:
+        DataError: it cannot be read, or is not TOML; the message names file and line.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{path}: {error}") from error

@@ -16,12 +16,11 @@ A trigger is written as a frame, a short pattern that a domain expert can read:
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geokg.data import data_path
+from geokg.data import data_path, read_toml
 from geokg.errors import DataError
 from geokg.model import Status
 
@@ -105,10 +104,7 @@ def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) ->
         DataError: the file is not TOML, names an unknown relation, or holds a frame that cannot be read.
     """
     path = path or data_path("ontology/lexicon/en.toml")
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path}: {error}") from error
+    raw = read_toml(path)
     entries: dict[str, dict[str, Any]] = raw.get("relation", {})
     _check_relations(entries, raw.get("compose", {}), relations, path)
     lists = raw.get("words", {}) | raw.get("compose_words", {})

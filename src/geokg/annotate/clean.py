@@ -7,13 +7,12 @@ plain (curly quotes, handles, unspaced dashes, white space), and paragraphs are 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from geokg.data import data_path
+from geokg.data import data_path, read_toml
 from geokg.document import OffsetMap
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ def _bounds(text: str) -> tuple[int, int]:
 
 @cache
 def _promos() -> dict[str, list[str]]:
-    return tomllib.loads(data_path("ontology/lexicon/promos.toml").read_text(encoding="utf-8"))
+    return read_toml(data_path("ontology/lexicon/promos.toml"))
 
 
 @cache

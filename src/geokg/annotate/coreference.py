@@ -7,14 +7,13 @@ are no known actor compete too: where one of them wins, or the margin is narrow,
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geokg.data import data_path
+from geokg.data import data_path, read_toml
 from geokg.model import Actor, Kind, Mention, Resolution
 
 if TYPE_CHECKING:
@@ -476,7 +475,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    raw = tomllib.loads(data_path("ontology/lexicon/descriptions.toml").read_text(encoding="utf-8"))
+    raw = read_toml(data_path("ontology/lexicon/descriptions.toml"))
     nouns = {word: _noun(entry) for word, entry in raw["nouns"].items()}
     lists = {name: frozenset(words) for part in ("people", "groups") for name, words in raw[part].items()}
     return _Words(nouns=nouns, sides=raw["sides"], **lists)

@@ -7,14 +7,13 @@ the day of the article is never put in its place.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geokg.data import data_path
+from geokg.data import data_path, read_toml
 from geokg.days import Interval, around, day, month, nearest, part, shift, span
 from geokg.document import Document, TimeMention
 from geokg.model import TimeSpan
@@ -467,7 +466,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    raw: dict[str, Any] = tomllib.loads(data_path("ontology/lexicon/times.toml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = read_toml(data_path("ontology/lexicon/times.toml"))
     months = {name: number for number, names in enumerate(raw["months"], 1) for name in names}
     words = {name.lower() for name in months} | {name.lower() + "." for name in months}
     words |= {name.lower() for name in raw["weekdays"]} | {word.split()[-1] for word in raw["day_words"]}
