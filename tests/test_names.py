@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geokg.names import bare, fold, pieces, spell, split_pieces
+from geokg.names import bare, fold, pieces, same_letters, spell, spelling_key, split_pieces
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,41 @@ def test_pieces_stand_where_they_say(text: str) -> None:
     found = split_pieces(text)
     assert all(folded[piece.start : piece.end] == piece.text for piece in found)
     assert tuple(piece.text for piece in found) == pieces(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Рutin", "Putin"),
+        ("Pυtin", "Pυtin"),
+        ("Bidеn said", "Biden said"),
+        ("Путин", "Путин"),
+        ("ＮＡＴＯ", "NATO"),
+        ("𝐏utin", "Putin"),
+        ("Côte d’Ivoire", "Côte d’Ivoire"),
+    ],
+)
+def test_letters_in_disguise(text: str, plain: str) -> None:
+    assert same_letters(text) == plain
+
+
+@given(st.text())
+def test_plain_letters_keep_the_length(text: str) -> None:
+    assert len(same_letters(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sergei Ivanov", "Sergey Ivanov", True),
+        ("Jose Diaz", "José Díaz", True),
+        ("Kim Jong-un", "Kim Jong Un", True),
+        ("Mohammed al-Rashidi", "Muhammad Al-Rashidy", True),
+        ("Dmytro Kuleba", "Dmitry Kuleba", True),
+        ("Li Wei", "Ly Wei", False),
+        ("Anna Petrova", "Anna Petrov", False),
+    ],
+)
+def test_spellings_of_one_name(one: str, other: str, *, same: bool) -> None:
+    spellings = {"sergei": "sergey", "muhammad": "mohammed", "dmytro": "dmitry"}
+    assert (spelling_key(one, spellings) == spelling_key(other, spellings)) is same

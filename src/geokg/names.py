@@ -8,15 +8,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Piece", "bare", "fold", "pieces", "spell", "split_pieces"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Piece", "bare", "fold", "pieces", "same_letters", "spell", "spelling_key", "split_pieces"]
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 _PLAIN = {"’": "'", "‘": "'", "ʻ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "} | {
     "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A",
 }  # fmt: skip
 _ARTICLES = ("the ", "The ")
+#: Letters of other scripts that look like those of ours.
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухһԁԛԝɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα",
+    "ABESIJKMHOPCTYXabesijkmhopctyxhdqwgABEZHIKMNOPTYXoa",
+)
+_WORD = re.compile(r"\w+")
+#: Full-width letters and digits, and the alphabets of mathematics.
+_DRESSED = re.compile("[\uff01-\uff5e\U0001d400-\U0001d6a3\U0001d7ce-\U0001d7ff]")
+#: Endings of names of Slavic origin that newspapers spell in turn, in words long enough not to be another name.
+_ENDING = re.compile(r"(?:iy|yy|ii|yi|ij|y|i)$")
+_SHORTEST_WITH_ENDING = 5
+#: Articles of Arabic names, which newspapers write or leave out.
+_ARABIC_ARTICLES = ("al", "el")
 
 
 class Piece(NamedTuple):
@@ -74,3 +90,40 @@ def spell(name: str) -> tuple[str, ...]:
 
 #: Acronyms of this many letters may be spoken, and then British papers write them as words.
 _SPOKEN = 4
+
+
+def same_letters(text: str) -> str:
+    """The text with letters in disguise made plain, letter for letter: wide ones, and Cyrillic among Latin ones.
+
+    >>> same_letters("Рutin met Путин, ＮＡＴＯ")
+    'Putin met Путин, NATO'
+    """
+    return text if text.isascii() else _WORD.sub(_plain_word, text)
+
+
+def _plain_word(match: re.Match[str]) -> str:
+    word = match[0]
+    if word.isascii():
+        return word
+    plain = "".join(_compatible(char) for char in word)
+    mixed = plain.translate(_LOOKALIKES)
+    return mixed if any(char.isascii() and char.isalpha() for char in plain) and mixed != plain else plain
+
+
+def _compatible(char: str) -> str:
+    """The plain letter that a wide or mathematical one stands for."""
+    return unicodedata.normalize("NFKC", char) if _DRESSED.match(char) else char
+
+
+def spelling_key(name: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
+    """What the ways to spell one name have in common; ``spellings`` maps a word to the one that stands for it.
+
+    >>> spelling_key("Mohamed al-Sergiy", {"mohamed": "mohammed"})
+    ('mohammed', 'sergy')
+    """
+    words = re.sub("['.]", "", fold(same_letters(name)).replace("-", " ")).casefold().split()
+    return tuple(_respelt(spellings.get(word, word)) for word in words if word not in _ARABIC_ARTICLES)
+
+
+def _respelt(word: str) -> str:
+    return _ENDING.sub("y", word) if len(word) >= _SHORTEST_WITH_ENDING else word

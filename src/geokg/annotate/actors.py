@@ -17,17 +17,17 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geokg.bearers import Bearers, Title, found_actor
+from geokg.gazetteer.bearers import Bearers, Title
 from geokg.model import Actor, Kind, Mention, Resolution
 from geokg.names import split_pieces
-from geokg.scan import Hit, Phrase, is_joined, phrase_at, scan
+from geokg.gazetteer.scan import Hit, Phrase, is_joined, phrase_at, scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Span as Entity
 
-    from geokg.actorfiles import Name
+    from geokg.gazetteer.files import Name
     from geokg.document import Document
     from geokg.gazetteer import Gazetteer
     from geokg.names import Piece
@@ -109,7 +109,7 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
         gazetteer=gazetteer,
         words=words,
         lower=[word.text.lower() for word in words],
-        people=Bearers(gazetteer, document.article.published),
+        people=Bearers(gazetteer, document.article.published, document.article.key),
         starts=document.doc.to_array(["IDX"]).tolist(),
         entities=document.doc.ents,
     )
@@ -117,6 +117,8 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
     reading.named = {
         claim.actor for hit in reading.hits.values() for claim in hit.claims if not claim.weak and len(hit.claims) == 1
     }
+    for word in gazetteer.contexts.keys() & {word.text for word in words}:
+        reading.named.update(gazetteer.contexts[word])
     for hit in reading.hits.values():
         if not hit.claims and not hit.is_surname:
             reading.blocked.update(range(hit.start, hit.end))
@@ -619,7 +621,7 @@ def _add_entities(reading: _Reading) -> None:
         elif entity.label_ == "ORG":
             _add_organisation(reading, start, end, None)
         elif all(_is_name_word(reading, i) for i in range(start, end)):
-            reading.add(start, end, found_actor(reading.text(start, end), Kind.PLACE), Resolution.FOUND)
+            reading.add(start, end, reading.people.found(reading.text(start, end), Kind.PLACE), Resolution.FOUND)
 
 
 def _add_surnames(reading: _Reading) -> None:
@@ -689,7 +691,7 @@ def _add_organisation(reading: _Reading, start: int, end: int, iso3: str | None)
     is_acronym = len(capitals) == 1 and capitals[0].isupper() and len(capitals[0]) > _SHORTEST_ACRONYM
     if is_acronym or (len(capitals) > 1 and kinds):
         kind = kinds[0] if kinds else Kind.GROUP
-        reading.add(start, end, found_actor(reading.text(start, end), kind, iso3), Resolution.FOUND)
+        reading.add(start, end, reading.people.found(reading.text(start, end), kind, iso3), Resolution.FOUND)
         return True
     return False
 

@@ -1,7 +1,8 @@
 """Cleans the text of an article for the parser, and remembers where every character stood.
 
-What is no prose goes (promotion lines, title tails, datelines, invisible characters), what confuses the parser is made
-plain (curly quotes, handles, unspaced dashes, white space), and paragraphs are told apart.
+What is no prose goes (promotion lines, title tails, datelines, invisible characters and accents of their own), what
+confuses the parser is made plain (curly quotes, handles, unspaced dashes, white space, letters of other scripts that
+look like ours), and paragraphs are told apart.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from geokg.data import data_path, read_toml
 from geokg.document import OffsetMap
+from geokg.names import same_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Cleaned", "clean"]
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0300-\u036f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys("‘’‚‛‹›′`´ʻʼ＇", "'"))
 _TWO_QUOTES = re.compile("''")
@@ -107,7 +110,8 @@ def _split(text: str, block: list[tuple[int, int]]) -> Iterator[list[tuple[int, 
 def _clean_paragraph(text: str, lines: Iterable[tuple[int, int]]) -> tuple[str, list[int]]:
     """The cleaned paragraph, and for each of its characters the offset it comes from."""
     lines = list(lines)
-    paragraph = "".join(text[start:end] for start, end in lines).translate(_STRAIGHT)
+    paragraph = "".join(text[start:end] for start, end in lines)
+    paragraph = same_letters(paragraph.translate(_STRAIGHT))
     given = list(chain.from_iterable(range(start, end) for start, end in lines))
     for pattern, replacement in (
         (_INVISIBLE, ""), (_SPACES, " "), (_TWO_QUOTES, '"'), (_HANDLE, ""), (_UNSPACED_DASH, " "),

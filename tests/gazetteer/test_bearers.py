@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geokg.bearers import Bearers, Title, found_actor
+from geokg.gazetteer.bearers import Bearers, Title, found_actor
 from geokg.gazetteer import Gazetteer, load_gazetteer
 from geokg.model import Kind, Resolution
 

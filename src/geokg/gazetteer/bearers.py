@@ -5,17 +5,18 @@ Unknown stays unknown: a wrong link is worse than none.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geokg.model import Actor, Kind, Resolution, short_hash
-from geokg.names import fold, pieces
+from geokg.names import pieces, spelling_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from geokg.actorfiles import Name
+    from geokg.gazetteer.files import Name
     from geokg.gazetteer import Gazetteer
 
 __all__ = ["Bearers", "Title", "found_actor"]
@@ -23,6 +24,8 @@ __all__ = ["Bearers", "Title", "found_actor"]
 #: Offices from the most to the least telling, for choosing among holders with the same surname.
 _WEIGHT = ("headOfStateOf", "headOfGovernmentOf", "headOf", "foreignMinisterOf", "defenceMinisterOf")
 _LONGEST_SURNAME = 4
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG, _HASH_DIGITS = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,27 @@ class Title:
     sector: str = "GOV"
 
 
-def found_actor(name: str, kind: Kind, iso3: str | None = None, sector: str | None = None) -> Actor:
+def found_actor(
+    name: str,
+    kind: Kind,
+    iso3: str | None = None,
+    sector: str | None = None,
+    *,
+    spellings: Mapping[str, str] | None = None,
+    within: str = "",
+) -> Actor:
     """An actor that only the text knows; the same name and kind give the same id in every article.
+
+    ``spellings`` are those of :func:`geokg.names.spelling_key`. ``within`` keeps apart what a name alone does not tell
+    apart, such as the bearers of a surname in several articles.
 
     >>> found_actor("José Díaz", Kind.PERSON).id == found_actor("Jose Diaz", Kind.PERSON).id
     True
     """
-    label = " ".join(name.split())
-    return Actor("x-" + short_hash(fold(label).casefold(), kind), label, kind, iso3, sector)
+    key = " ".join(spelling_key(name, spellings or {}))
+    slug = _NOT_SLUG.sub("-", key)[:_LONGEST_SLUG].strip("-")
+    parts = ("x", slug, short_hash(key, kind, within)[:_HASH_DIGITS])
+    return Actor("-".join(part for part in parts if part), " ".join(name.split()), kind, iso3, sector)
 
 
 @dataclass(slots=True)
@@ -51,24 +67,30 @@ class Bearers:
 
     gazetteer: Gazetteer
     day: date | None
+    article: str = ""
     _by_surname: dict[tuple[str, ...], Actor] = field(default_factory=dict)
 
     def resolve(self, name: str, title: Title) -> tuple[Actor, Resolution]:
         """The actor that a name with its title stands for; a new one where none is known."""
         parts = pieces(name)
-        known = self._full(parts, title) or self._short(parts, title)
+        known = self._full(name, title) or self._short(parts, title)
         if known is None:
             iso3 = title.of.iso3 if title.of else None
             sector = title.sector if title.of or title.words else None
-            known = found_actor(name, Kind.PERSON, iso3, sector), Resolution.FOUND
+            known = self.found(name, Kind.PERSON, iso3, sector), Resolution.FOUND
         if len(parts) > 1 or known[1] is not Resolution.FOUND:
             self._remember(known[0], parts)
         return known
 
+    def found(self, name: str, kind: Kind, iso3: str | None = None, sector: str | None = None) -> Actor:
+        """A new actor; a person of whom only one name is known is somebody of this article alone."""
+        within = self.article if kind is Kind.PERSON and len(name.split()) == 1 else ""
+        return found_actor(name, kind, iso3, sector, spellings=self.gazetteer.patterns.spellings, within=within)
+
     def known(self, name: str, title: Title) -> tuple[Actor, Resolution] | None:
         """As :meth:`resolve`, but None where nobody is known by that name."""
         parts = pieces(name)
-        found = self._full(parts, title) or self._short(parts, title)
+        found = self._full(name, title) or self._short(parts, title)
         if found:
             self._remember(found[0], parts)
         return found
@@ -77,8 +99,9 @@ class Bearers:
         """Whom the article has named in full with that surname."""
         return self._by_surname.get(pieces(surname))
 
-    def _full(self, parts: tuple[str, ...], title: Title) -> tuple[Actor, Resolution] | None:
-        """By name or alias, or by given name and surname with something between."""
+    def _full(self, name: str, title: Title) -> tuple[Actor, Resolution] | None:
+        """By name or alias, by given name and surname with something between, or by another spelling."""
+        parts = pieces(name)
         for claim in self.gazetteer.names.get(parts, ()):
             actor = self.gazetteer.actors[claim.actor]
             if actor.kind is Kind.PERSON and self._may_fit(actor, title):
@@ -88,7 +111,12 @@ class Bearers:
                 actor = self.gazetteer.actors[claim.actor]
                 if self._given(actor, parts[0]) and self._may_fit(actor, title):
                     return actor, Resolution.ALIAS
-        return None
+        return self._respelt(name, title)
+
+    def _respelt(self, name: str, title: Title) -> tuple[Actor, Resolution] | None:
+        key = spelling_key(name, self.gazetteer.patterns.spellings)
+        actor = self.gazetteer.actors.get(self.gazetteer.spelled.get(key, ""))
+        return (actor, Resolution.ALIAS) if actor and self._may_fit(actor, title) else None
 
     def _given(self, actor: Actor, given: str) -> bool:
         return any(pieces(name)[0] == given for name in (actor.label, *actor.aliases))

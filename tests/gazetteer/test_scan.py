@@ -4,7 +4,7 @@ import pytest
 
 from geokg.gazetteer import Gazetteer, load_gazetteer
 from geokg.names import split_pieces
-from geokg.scan import phrase_at, scan
+from geokg.gazetteer.scan import phrase_at, scan
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geokg.actorfiles import Body, Name, Patterns
+    from geokg.gazetteer.files import Body, Name, Patterns
     from geokg.gazetteer import Gazetteer
     from geokg.names import Piece
 

@@ -1,0 +1,94 @@
+"""Makes the gazetteer of the files in ``seeds/actors`` and of the user's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from geokg.data import data_path
+from geokg.errors import DataError
+from geokg.gazetteer.files import read_actor_files
+from geokg.gazetteer.known import Gazetteer
+from geokg.gazetteer.patterns import lengths_by_first, read_patterns
+from geokg.model import Kind
+from geokg.names import pieces, spelling_key
+from geokg.relations import load_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from geokg.gazetteer.files import ActorFiles
+    from geokg.gazetteer.patterns import Patterns
+    from geokg.model import Actor
+
+__all__ = ["load_gazetteer"]
+
+
+def load_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
+    """The actors that come with geokg, and those of the user's own files (CSV or Turtle), which add to them or override them.
+
+    Raises:
+        DataError: a file is missing or wrong; the message names file, row and remedy.
+    """
+    folder = data_path("seeds/actors")
+    relations = frozenset(key for key, relation in load_relations().items() if relation.family == "HOLDS_OFFICE")
+    files = read_actor_files([*sorted(folder.glob("*.csv")), *paths], relations)
+    if files.problems:
+        more = f" ({len(files.problems) - 1} more; `geokg actors --check` lists all)" if files.problems[1:] else ""
+        raise DataError(files.problems[0] + more)
+    for line in (folder / "blocking.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            files.names.setdefault(pieces(line), [])
+    return _index(files, read_patterns(folder / "patterns.toml"))
+
+
+def _index(files: ActorFiles, patterns: Patterns) -> Gazetteer:
+    return Gazetteer(
+        actors=files.actors,
+        names=files.names,
+        surnames=files.surnames,
+        lengths=lengths_by_first((*files.names, *files.surnames)),
+        patterns=patterns,
+        holdings=tuple(files.holdings),
+        memberships=tuple(files.memberships),
+        rows=files.rows,
+        contexts=files.contexts,
+        spelled=_spelled(files.actors.values(), patterns.spellings),
+        countries=_countries(files.actors.values()),
+        _offices=_group(files.holdings, lambda held: held.person),
+        _holders=_group(files.holdings, lambda held: (held.relation, held.of)),
+        _members=_group(files.memberships, lambda found: found.organization),
+    )
+
+
+def _countries(actors: Iterable[Actor]) -> dict[str, Actor]:
+    """ISO code -> the first country of the files that has it (a state comes before those that it absorbed)."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        if actor.kind is Kind.COUNTRY and actor.iso3:
+            found.setdefault(actor.iso3, actor)
+    return found
+
+
+def _spelled(actors: Iterable[Actor], spellings: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """The people by what the spellings of their names have in common; nobody where two people share it."""
+    found: dict[tuple[str, ...], str] = {}
+    for actor in actors:
+        if actor.kind is Kind.PERSON:
+            for name in (actor.label, *actor.aliases):
+                key = spelling_key(name, spellings)
+                if len(key) > 1 and found.setdefault(key, actor.id) != actor.id:
+                    found[key] = ""
+    return found
+
+
+_Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
+
+
+def _group(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
+    groups: dict[_Key, list[_Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return dict(groups)
