@@ -6,7 +6,10 @@ import pytest
 
 from geokg.errors import QueryError
 from geokg.query import answer, named_questions
-from geokg.rdf.write import to_quads
+from geokg.gazetteer import load_gazetteer
+from geokg.rdf.known import known_quads
+from geokg.rdf.namespaces import Names
+from geokg.rdf.write import ontology_quads, to_quads
 from geokg.store import Store
 from tests.known import ARTICLES, DENIED, FIRST, JOINS, MEMBER, STATEMENTS, WARNS, WARNS_AGAIN
 
@@ -126,6 +129,9 @@ KNOWN: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         {"since": "2024-03-02"},
         [("2024-03-02", "Sudria denies an attack", "Example Wire", "", "5"), ("2024-03-03", "", "", "", "0")],
     ),
+    ("who-led", {}, []),
+    ("offices", {}, []),
+    ("memberships", {}, []),
     ("relations", {"family": "threaten"}, [("warns", "THREATEN", "asserted", "2")]),
     (
         "fact-graph",
@@ -177,7 +183,7 @@ def test_an_actor_is_found_by_id_label_and_alias(value: str) -> None:
 @pytest.mark.parametrize(
     ("question", "values", "message"),
     [
-        ("wo warned wom", {}, "'wo warned wom': no such question, and not SPARQL; did you mean who-warned-whom?"),
+        ("wo warned wom", {}, "'wo warned wom': no such question, and not SPARQL; did you mean who-"),
         ("zzzz", {}, "--list` shows all"),
         ("members", {"organisation": "NL"}, "members: no parameter 'organisation'; it takes organization"),
         ("speakers", {"subject": "NL"}, "it takes none"),
@@ -248,3 +254,41 @@ def test_own_queries_of_every_form() -> None:
     assert described.is_graph
     rows: Answer = answer(STORE, "SELECT (COUNT(?c) AS ?n) { ?c a geokg:Claim }")
     assert list(rows) == [{"n": 10}]
+
+
+@pytest.fixture(scope="module")
+def known() -> Store:
+    """The whole gazetteer as a dataset."""
+    names = Names()
+    return Store.in_memory([*ontology_quads(names), *known_quads(load_gazetteer(), names)])
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "rows"),
+    [
+        ("who led", {"of": "Iran", "when": "2019"}, [("Ali Khamenei",), ("Hassan Rouhani",)]),
+        ("who led", {"of": "NATO", "when": "2014-09-30"}, [("Anders Fogh Rasmussen",)]),
+        ("who led", {"of": "US", "when": "2017-01"}, [("Barack Obama",), ("Donald Trump",)]),
+        ("who led", {"of": "Norway", "when": "1901"}, []),
+        ("offices", {"person": "Lavrov", "when": "2003"}, []),
+        ("offices", {"of": "Russia", "relation": "foreignMinisterOf", "when": "2003-05"}, [("Igor Ivanov",)]),
+        ("memberships", {"organization": "G7", "when": "2024"}, [
+            ("Canada",), ("France",), ("Germany",), ("Italy",), ("Japan",), ("United Kingdom",), ("United States",),
+        ]),
+        ("memberships", {"organization": "NATO", "member": "Finland", "when": "2023-04-03"}, []),
+        ("memberships", {"organization": "NATO", "member": "Finland", "when": "2023"}, [("Finland",)]),
+    ],
+)  # fmt: skip
+def test_what_is_known_beforehand(known: Store, name: str, values: dict[str, str], rows: list[tuple[str]]) -> None:
+    answered = {row[0] for row in answer(known, name, **values).table()}
+    assert answered == {row[0] for row in rows}
+
+
+def test_nato_had_nineteen_members_in_2003(known: Store) -> None:
+    assert len(answer(known, "memberships", organization="NATO", when="2003").rows) == 19
+
+
+@pytest.mark.parametrize("when", ["soon", "2019-13", "2019-02-30"])
+def test_a_wrong_period_is_explained(known: Store, when: str) -> None:
+    with pytest.raises(QueryError, match="when: .* is no period; write it as YYYY"):
+        answer(known, "who led", of="Iran", when=when)

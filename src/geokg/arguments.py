@@ -63,7 +63,8 @@ class Arguments:
     def _of_noun(self, i: int, ways: tuple[str, ...], depth: int) -> list[Filler]:
         mention = self.document.mentions.get(i)
         if mention is not None:
-            return [*self._coordinated_modifiers(i, mention), Filler(mention.actor, i, _DIRECT)]
+            named = [Filler(actor, i, _DIRECT) for actor in mention.actors]
+            return [*self._coordinated_modifiers(i, mention), *named]
         if depth > _MAX_DEPTH or (ways is _ACTING and not self._can_act(i)):
             return []
         return self._of_appositive(i) or self.modifiers(i) or self._attached(i, ways, depth)
@@ -93,7 +94,7 @@ class Arguments:
     def _of_appositive(self, i: int) -> list[Filler]:
         for k in self.tree.children(i, "appos"):
             if (mention := self.document.mentions.get(k)) is not None:
-                return [Filler(mention.actor, k, _DIRECT)]
+                return [Filler(actor, k, _DIRECT) for actor in mention.actors]
         return []
 
     def modifiers(self, i: int) -> list[Filler]:
@@ -103,9 +104,10 @@ class Arguments:
         labels = ("poss", "amod") if self._is_event(i) else ("poss", "amod", "compound", "nmod")
         for k in reversed(self.tree.children(i, *labels)):
             found = {
-                mention.actor.id: Filler(mention.actor, k2, _MODIFIER)
+                actor.id: Filler(actor, k2, _MODIFIER)
                 for k2 in self._owners(k)
                 if (mention := self.document.mentions.get(k2)) is not None
+                for actor in mention.actors
             }
             if found:
                 return list(found.values())

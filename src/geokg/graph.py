@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from geokg.answer import Answer
+    from geokg.gazetteer import Gazetteer
     from geokg.model import Article, Statement
 
 __all__ = ["Graph"]
@@ -42,10 +43,11 @@ class Graph:
         base: str = BASE,
         run: Mapping[str, str] | None = None,
         floor: float = 0.0,
+        known: Gazetteer | None = None,
     ) -> Graph:
         """A graph in memory. The arguments are those of :func:`geokg.rdf.write.to_quads`."""
         said = in_text_order(with_contents(statements))
-        return cls(Store.in_memory(to_quads(articles, said, base=base, run=run, floor=floor)), said)
+        return cls(Store.in_memory(to_quads(articles, said, base=base, run=run, floor=floor, known=known)), said)
 
     @classmethod
     def open(cls, folder: str | Path) -> Graph:

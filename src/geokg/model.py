@@ -164,11 +164,20 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of text that stands for an actor, and how that was found out."""
+    """A span of text that stands for an actor, and how that was found out.
+
+    ``others`` are the further ones that a plural stands for: "both countries", "they".
+    """
 
     span: Span
     actor: Actor
     how: Resolution
+    others: tuple[Actor, ...] = ()
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All whom the mention stands for."""
+        return (self.actor, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,14 @@ def build(
         reading.articles.append(document.article)
         reading.statements.extend(reader.read(document))
     run = {"model": _model_name(reader), "min_confidence": str(min_confidence)}
-    graph = Graph.from_statements(reading.articles, reading.statements, base=base, run=run, floor=min_confidence)
+    graph = Graph.from_statements(
+        reading.articles,
+        reading.statements,
+        base=base,
+        run=run,
+        floor=min_confidence,
+        known=reader.annotator.gazetteer,
+    )
     if output is not None:
         graph.save(output)
     return graph

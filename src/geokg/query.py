@@ -8,7 +8,8 @@ A named question is a file of SPARQL whose first comment lines say what it asks:
 
 Parameters are variables of the query, bound by VALUES at the start of its WHERE; each may be left out, so none
 stands in an OPTIONAL. Those of type ``actor``, ``relation`` and ``family`` take an id, label or alias; ``date`` and
-``text`` what they say.
+``text`` what they say; ``period`` a day, month or year, of which it binds the first and the last day as two variables
+(``?whenFirst`` and ``?whenLast`` for a parameter ``when``).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from geokg.answer import Answer
 from geokg.errors import QueryError
+from geokg.gazetteer.periods import read_period
 from geokg.names import fold
 from geokg.rdf.namespaces import term
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Question", "answer", "named_questions"]
 
 _FOLDER = Path(__file__).parent / "queries"
-_PARAMETER = re.compile(r"@(\w+) (actor|relation|family|date|text): (.+)")
+_PARAMETER = re.compile(r"@(\w+) (actor|relation|family|date|period|text): (.+)")
 #: What may hold words that are no keywords: IRIs, strings in four quotations, comments, variables and languages, and
 #: names behind a colon. It must never take more than SPARQL does, or a SERVICE could hide in it.
 _OPAQUE = re.compile(
@@ -48,6 +50,10 @@ _OPAQUE = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+#: The properties of the other names of an actor.
+_OTHER_NAMES = (
+    "skos:altLabel", "geokg:capital", "geokg:metonym", "geokg:demonym", "geokg:adjective", "geokg:surname",
+)  # fmt: skip
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -86,7 +92,8 @@ def answer(store: Store, question: str, **values: str) -> Answer:
     text = named.text if named else question
     _refuse(text)
     if values:
-        text = _bound(text, {name: _bind(store, named, name, value) for name, value in values.items()})
+        bound = [pair for name, value in values.items() for pair in _bind(store, named, name, value)]
+        text = _bound(text, dict(bound))
     prefixes = store.names.prefixes
     try:
         return _answer(store.query(text, prefixes=prefixes), prefixes)
@@ -142,16 +149,19 @@ def _bound(text: str, values: dict[str, NamedNode | Literal]) -> str:
     return text.replace("WHERE {", f"WHERE {{ {lines}", 1)
 
 
-def _bind(store: Store, named: Question | None, name: str, value: str) -> NamedNode | Literal:
+def _bind(store: Store, named: Question | None, name: str, value: str) -> list[tuple[str, NamedNode | Literal]]:
+    """The variables that a parameter binds, with their values."""
     if named is None:
         raise QueryError(f"{name}: only named questions take parameters; write the value into the query")
     if name not in named.parameters:
         known = ", ".join(named.parameters) or "none"
         raise QueryError(f"{named.name}: no parameter {name!r}; it takes {known}")
     kind = named.parameters[name][0]
+    if kind == "period":
+        return _period(name, value)
     if kind == "date":
-        return _date(name, value)
-    return Literal(value) if kind == "text" else _find(store, kind, value)
+        return [(name, _date(name, value))]
+    return [(name, Literal(value) if kind == "text" else _find(store, kind, value))]
 
 
 def _date(name: str, value: str) -> Literal:
@@ -159,6 +169,15 @@ def _date(name: str, value: str) -> Literal:
         return Literal(date.fromisoformat(value).isoformat(), datatype=term("xsd:date"))
     except ValueError as error:
         raise QueryError(f"{name}: {value!r} is no date; write it as YYYY-MM-DD") from error
+
+
+def _period(name: str, value: str) -> list[tuple[str, NamedNode | Literal]]:
+    try:
+        period = read_period(value, value)
+    except ValueError as error:
+        raise QueryError(f"{name}: {value!r} is no period; write it as YYYY, YYYY-MM or YYYY-MM-DD") from error
+    bounds = (("First", period.start), ("Last", period.end))
+    return [(name + bound, _date(name, str(day))) for bound, day in bounds if day]
 
 
 def _find(store: Store, kind: str, value: str) -> NamedNode:
@@ -183,7 +202,8 @@ def _find(store: Store, kind: str, value: str) -> NamedNode:
 def _called(store: Store, kind: str) -> tuple[dict[str, set[str]], ...]:
     """IRIs by id, by label and by alias, each in small letters without accents."""
     by_id, by_label, by_alias = (defaultdict[str, set[str]](set) for _ in range(3))
-    names, labels = store.names, {term("skos:prefLabel"): by_label, term("skos:altLabel"): by_alias}
+    names = store.names
+    labels = {term("skos:prefLabel"): by_label} | {term(other): by_alias for other in _OTHER_NAMES}
     for subject, predicate, node in store.triples(names.graph("actors" if kind == "actor" else "ontology")):
         iri = subject.value
         if iri.startswith(names.prefixes[kind]):

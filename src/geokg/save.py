@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["nquads", "readable", "save"]
 
+_ACTING = "SELECT DISTINCT ?actor WHERE { ?claim a geokg:Claim ; rdf:subject|rdf:object|geokg:speaker ?actor }"
+
 
 def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
     """Write ``graph.ttl``, ``.trig``, ``.nq`` and ``.html``, ``statements.jsonl`` and ``store/`` into a folder.
@@ -58,7 +60,8 @@ def readable(store: Store) -> str:
         for triple in store.triples(names.graph("ontology"))
         if triple.subject in used and triple.predicate in wanted
     ]
-    actors = store.triples(names.graph("actors"))
+    acting = {row["actor"] for row in store.query(_ACTING, prefixes=names.prefixes)}  # others are known, but not acting
+    actors = [triple for triple in store.triples(names.graph("actors")) if triple.subject in acting]
     return turtle({"Facts": facts, "Actors": actors, "Relations": labels}, names.prefixes)
 
 

@@ -65,12 +65,16 @@ def test_a_wrong_actor_is_named_with_file_and_row(tmp_path: Path, rows: str, mes
 def test_a_wrong_dated_row_is_named(tmp_path: Path, text: str, message: str) -> None:
     files = read(tmp_path, PEOPLE, text)
     assert [message in problem for problem in files.problems] == [True]
-    assert (files.holdings, files.memberships) == ([], [])
+    assert files.tenures == []
 
 
 def test_every_mistake_is_found_in_one_run(tmp_path: Path) -> None:
     files = read(tmp_path, ACTORS + "a,A,Human,nor,,,,\nb,B,Person,,,,,\n", OFFICES + "a,headOf,,b,,\n")
-    assert [problem.split("csv: ")[1][:14] for problem in files.problems] == ["row 2: iso3 'n", "row 2: kind 'H", "row 2: person "]
+    assert [problem.split("csv: ")[1][:14] for problem in files.problems] == [
+        "row 2: iso3 'n",
+        "row 2: kind 'H",
+        "row 2: person ",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +103,8 @@ def test_a_year_or_month_means_all_of_it(
     tmp_path: Path, start: str, end: str, first: date | None, last: date | None
 ) -> None:
     files = read(tmp_path, PEOPLE, OFFICES + f"jo,headOf,chief,norway,{start},{end}\n")
-    assert (files.holdings[0].period.start, files.holdings[0].period.end) == (first, last)
-    members = read(tmp_path, PEOPLE, MEMBERS + f"jo,norway,{start},{end}\n").memberships
+    assert (files.tenures[0].period.start, files.tenures[0].period.end) == (first, last)
+    members = read(tmp_path, PEOPLE, MEMBERS + f"jo,norway,{start},{end}\n").tenures
     assert members[0].period.covers(date(2001, 12, 15)) is True
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geokg.gazetteer.files import Holding
+from geokg.gazetteer.files import Tenure
 from geokg.gazetteer.periods import read_period
 from geokg.data import data_path
 from geokg.errors import DataError
@@ -65,7 +65,7 @@ def test_holder(known: Gazetteer, relation: str, of: str, day: date, holders: li
 def test_offices_of_a_person(known: Gazetteer) -> None:
     offices = known.offices_of("bill-clinton")
     assert offices == (
-        Holding("bill-clinton", "headOfStateOf", "president", "united-states", read_period("1993-01-20", "2001-01-20")),
+        Tenure("bill-clinton", "headOfStateOf", "united-states", "president", read_period("1993-01-20", "2001-01-20")),
     )
     assert known.offices_of("bill-clinton", date(2010, 1, 1)) == ()
 

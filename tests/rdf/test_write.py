@@ -10,7 +10,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse, seri
 
 from geokg.model import Actor, Article, Evidence, Kind, Span, Statement, Status
 from geokg.rdf.namespaces import BASE, VOCABULARIES, Names, term
-from geokg.rdf.write import canonical, decimal, to_quads
+from geokg.rdf.literals import canonical, decimal
+from geokg.rdf.write import to_quads
 from tests import known
 from tests.known import ARTICLES, FIRST, NORLAND, STATEMENTS, SUDRIA, WARNS
 

@@ -349,7 +349,7 @@ def _holder(reading: _Reading, owner: Actor, relation: str, words: str) -> Actor
     related = (relation, *heads) if relation in heads else (relation, "headOf")
     holders = {r: gazetteer.holder(r, owner.id, day) for r in related}
     for actor in dict.fromkeys(actor for found in holders.values() for actor in found):
-        if any(h.title == words and h.of == owner.id for h in gazetteer.offices_of(actor.id, day)):
+        if any(h.title == words and h.object == owner.id for h in gazetteer.offices_of(actor.id, day)):
             return actor
     if relation in _NAMED_BY_TITLE:
         return None
@@ -485,14 +485,14 @@ def _in_office(reading: _Reading, person: Actor, title: Title) -> Actor:
         person = replace(person, sector=title.sector)
     if day is None:
         return person
-    heads = [gazetteer.actors[held.of].kind for held in gazetteer.offices_of(person.id, day)]
+    heads = [gazetteer.actors[held.object].kind for held in gazetteer.offices_of(person.id, day)]
     return replace(person, iso3=None) if heads and set(heads) == {Kind.ORGANIZATION} else person
 
 
 def _country_of(reading: _Reading, person: Actor) -> Actor | None:
     """The country that a person leads or led."""
     gazetteer = reading.gazetteer
-    led = (gazetteer.actors[held.of] for held in gazetteer.offices_of(person.id))
+    led = (gazetteer.actors[held.object] for held in gazetteer.offices_of(person.id))
     return next((of for of in led if of.kind is Kind.COUNTRY), gazetteer.countries.get(person.iso3 or ""))
 
 

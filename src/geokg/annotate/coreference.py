@@ -52,21 +52,28 @@ _REPEATED = 0.25
 #: Factors: subject of a clause above the pronoun; other side of a quotation mark; nouns that are no actors;
 #: countries and bodies as "they"; adjectives; actors that the data or a title name for a description.
 _ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED = 2.5, 0.5, 0.6, 0.3, 0.4, 5.0
+#: What a group weighs beside its first member; how many sentences back a plural looks.
+_TOGETHER, _PLURAL_WINDOW = 1.5, 2
 #: The second best must weigh at most this share of the best; the least that the best must weigh.
 _MARGIN, _SIDE_MARGIN, _LEAST = 0.75, 0.6, 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """Something that a text speaks of, at its head token; no actor where nothing is known of it."""
+    """Something that a text speaks of, at its head token; no actor where nothing is known of it, several for a group."""
 
     head: int
     sentence: int
     weight: float
-    actor: Actor | None
+    actors: tuple[Actor, ...]
     many: bool
     person: bool = False
     adjective: bool = False
+
+    @property
+    def actor(self) -> Actor | None:
+        """The one actor that is spoken of, if it is one."""
+        return self.actors[0] if len(self.actors) == 1 else None
 
 
 def resolve(document: Document, gazetteer: Gazetteer | None = None) -> dict[int, Mention]:
@@ -128,11 +135,29 @@ class _Resolver:
         person = (actor is not None and actor.kind is Kind.PERSON) or tree.lemma[head] in _words().unnamed
         adjective = tree.dep[head] in ("amod", "compound", "nmod")
         weight = self._weight(head)
-        self.seen.append(_Point(head, self.sentences[head], weight, actor, many, person, adjective))
-        if actor and any(tree.dep[k] == "conj" for k in tree.kids[head]):
-            self.seen.append(_Point(head, self.sentences[head], weight * 1.5, None, True))
+        actors = (actor,) if actor else ()
+        self.seen.append(_Point(head, self.sentences[head], weight, actors, many, person, adjective))
+        if actor:
+            self._see_group(head, actor, weight)
         if actor and actor.kind is Kind.PERSON and self.genders.get(actor.id) is None:
             self.genders[actor.id] = self._gender(head, actor)
+
+    def _see_group(self, head: int, actor: Actor, weight: float) -> None:
+        """Actors that are coordinated, or that do together what a verb such as *meet* tells, make a group."""
+        tree = self.document.tree
+        if any(tree.dep[k] == "conj" for k in tree.kids[head]):
+            mentions = [self.document.mentions.get(k) for k in tree.conjuncts(head)]
+            actors = tuple({m.actor.id: m.actor for m in mentions if m}.values()) if all(mentions) else ()
+            self.seen.append(_Point(head, self.sentences[head], weight * _TOGETHER, actors, True))
+            return
+        above = tree.head[head]
+        verb = tree.head[above] if tree.lower[above] == "with" else above
+        if tree.dep[head] not in ("dobj", "pobj") or tree.lemma[verb] not in _words().together:
+            return
+        partners = [m.actor for k in tree.subjects(verb) if (m := self.document.mentions.get(k))]
+        if len(partners) == 1 and partners[0].kind is actor.kind and partners[0].id != actor.id:
+            weight = max(weight, self._weight(tree.subjects(verb)[0]))
+            self.seen.append(_Point(head, self.sentences[head], weight, (partners[0], actor), True))
 
     def _weight(self, head: int) -> float:
         tree = self.document.tree
@@ -160,14 +185,15 @@ class _Resolver:
             return
         if sort == "thing" and self._is_empty(i):
             return
-        actor = self._best(self._weighed(i, sort), _MARGIN)
-        if actor is None:
+        actors = self._best(self._weighed(i, sort), _MARGIN)
+        if not actors:
             return
-        if sort in ("male", "female") and actor.kind is Kind.PERSON:
-            self.genders[actor.id] = sort
-        self.found[i] = Mention(self.document.span(i, i + 1), actor, Resolution.PRONOUN)
+        actor, *others = actors
         person = sort in ("male", "female")
-        self.seen.append(_Point(i, self.sentences[i], self._weight(i), actor, sort == "many", person))
+        if person and actor.kind is Kind.PERSON:
+            self.genders[actor.id] = sort
+        self.found[i] = Mention(self.document.span(i, i + 1), actor, Resolution.PRONOUN, tuple(others))
+        self.seen.append(_Point(i, self.sentences[i], self._weight(i), actors, sort == "many", person))
 
     def _weighed(self, i: int, sort: str) -> Iterator[tuple[_Point, float]]:
         """The points that a pronoun can stand for, with their weights."""
@@ -184,9 +210,11 @@ class _Resolver:
             factor = self._agreement(point, sort)
             if not factor or (reflexive and point.head not in above):
                 continue
-            if point.actor.id in excluded if point.actor else point.head in forbidden:
+            if not excluded.isdisjoint(actor.id for actor in point.actors) or (
+                not point.actors and point.head in forbidden
+            ):
                 continue
-            if passive and point.actor is None and sort == "thing":
+            if passive and not point.actors and sort == "thing":
                 factor = 1.0  # deals are signed and laws adopted more often than actors are
             if self.quoted[point.head] != self.quoted[i]:
                 factor *= _QUOTED
@@ -307,6 +335,8 @@ class _Resolver:
             return
         phrase, start = self._phrase(i)
         actor = self._owned(i) or (self._described(phrase, i) if phrase and self._is_bare(i) else None)
+        if actor is None and self._plural(i):
+            return
         if actor is None:
             if tree.lemma[i] not in _words().no_actors:
                 self._see(i, None)
@@ -349,9 +379,9 @@ class _Resolver:
     def _described(self, phrase: str, i: int) -> Actor | None:
         words = _words()
         if sector := words.sides.get(phrase):
-            actor = self._best(self._weighed_description(i, _Noun(frozenset({Kind.COUNTRY}))), _SIDE_MARGIN)
-            return replace(actor, sector=sector) if actor else None
-        return self._best(self._weighed_description(i, words.nouns[phrase]), _MARGIN)
+            actors = self._best(self._weighed_description(i, _Noun(frozenset({Kind.COUNTRY}))), _SIDE_MARGIN)
+            return replace(actors[0], sector=sector) if actors else None
+        return next(iter(self._best(self._weighed_description(i, words.nouns[phrase]), _MARGIN)), None)
 
     def _weighed_description(self, i: int, noun: _Noun) -> Iterator[tuple[_Point, float]]:
         excluded = self._actors(self._forbidden(i))
@@ -379,24 +409,69 @@ class _Resolver:
         held = self.gazetteer.offices_of(actor.id, day) if self.gazetteer and day else ()
         return any(holding.title.endswith(tuple(titles)) and "vice" not in holding.title for holding in held)
 
+    # --- plurals ---
+
+    def _plural(self, i: int) -> bool:
+        """Resolves *both countries* and *the two leaders* to as many actors of that kind as were named last."""
+        tree, words = self.document.tree, _words()
+        kinds = words.plurals.get(tree.lower[i])
+        if kinds is None or not self._is_bare(i):
+            return False
+        start, count = self._counted(i)
+        actors = self._gathered(i, kinds, count) if count else ()
+        if not actors:
+            return False
+        mention = Mention(self.document.span(start, i + 1), actors[0], Resolution.DESCRIPTION, actors[1:])
+        self.found.update(dict.fromkeys(range(start, i + 1), mention))
+        self.seen.append(_Point(i, self.sentences[i], self._weight(i), actors, True))
+        return True
+
+    def _counted(self, i: int) -> tuple[int, int]:
+        """Where a plural begins, and of how many it speaks; 0 where it stands without article or number."""
+        lower, counts = self.document.tree.lower, _words().counts
+        start = i
+        while start > 0 and (lower[start - 1] in _words().likening or lower[start - 1] == "-"):
+            start -= 1
+        count = counts.get(lower[start - 1], 0) if start > 0 else 0
+        if count:
+            start -= 1
+        if start > 0 and lower[start - 1] in _DETERMINERS | {"these", "those", "all"}:
+            return start - 1, count
+        return (start, count) if count and lower[start] == "both" else (i, 0)
+
+    def _gathered(self, i: int, kinds: frozenset[Kind], count: int) -> tuple[Actor, ...]:
+        """The actors of some kinds that the nearest sentences name, if they are exactly so many."""
+        named: dict[str, Actor] = {}
+        sentence = self.sentences[i]
+        for distance in range(_PLURAL_WINDOW + 1):
+            points = [p for p in self.seen if p.sentence == sentence - distance and p.head < i]
+            fitting = [p for p in points if p.actors and all(actor.kind in kinds for actor in p.actors)]
+            groups = {frozenset(a.id for a in p.actors): p.actors for p in fitting if len(p.actors) == count}
+            named = {a.id: a for p in fitting for a in p.actors} | named
+            if len(groups) == 1 and len(named) >= count:
+                return next(iter(groups.values()))
+            if len(named) >= count:
+                return tuple(named.values()) if len(named) == count else ()
+        return ()
+
     # --- choosing ---
 
-    def _best(self, weighed: Iterator[tuple[_Point, float]], margin: float) -> Actor | None:
-        """The actor with the greatest weight in all, if the next is far enough behind."""
-        weights: dict[str | int, list[float]] = defaultdict(list)
-        latest: dict[str | int, _Point] = {}
+    def _best(self, weighed: Iterator[tuple[_Point, float]], margin: float) -> tuple[Actor, ...]:
+        """Whom the greatest weight in all speaks for, if the next is far enough behind."""
+        weights: dict[frozenset[str] | int, list[float]] = defaultdict(list)
+        latest: dict[frozenset[str] | int, _Point] = {}
         for point, weight in weighed:
-            key = point.actor.id if point.actor else point.head
+            key = frozenset(actor.id for actor in point.actors) or point.head
             weights[key].append(weight)
             if key not in latest or latest[key].head < point.head:
                 latest[key] = point
         if not weights:
-            return None
+            return ()
         totals = {key: max(w) * (1 - _REPEATED) + sum(w) * _REPEATED for key, w in weights.items()}
         best, *rest = sorted(totals, key=lambda key: -totals[key])
         if totals[best] < _LEAST or (rest and totals[rest[0]] > margin * totals[best]):
-            return None
-        return latest[best].actor
+            return ()
+        return latest[best].actors
 
 
 def _mention_heads(document: Document) -> dict[int, Mention]:
@@ -471,6 +546,10 @@ class _Words:
     telling: frozenset[str]
     minded: frozenset[str]
     judging_others: frozenset[str]
+    together: frozenset[str]
+    likening: frozenset[str]
+    plurals: dict[str, frozenset[Kind]]
+    counts: dict[str, int]
 
 
 @cache
@@ -478,7 +557,10 @@ def _words() -> _Words:
     raw = read_toml(data_path("ontology/lexicon/descriptions.toml"))
     nouns = {word: _noun(entry) for word, entry in raw["nouns"].items()}
     lists = {name: frozenset(words) for part in ("people", "groups") for name, words in raw[part].items()}
-    return _Words(nouns=nouns, sides=raw["sides"], **lists)
+    plurals = {
+        word: frozenset(map(Kind, entry["kinds"])) for entry in raw["plurals"].values() for word in entry["words"]
+    }
+    return _Words(nouns=nouns, sides=raw["sides"], plurals=plurals, counts=raw["counts"], **lists)
 
 
 def _noun(entry: dict[str, Any]) -> _Noun:

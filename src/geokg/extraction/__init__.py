@@ -156,9 +156,8 @@ class _Writer:
             self.tree.lower[k] in ("if", "unless", "should") for k in self.tree.kids[clause]
         )
 
-    @staticmethod
     def _pairs(
-        subjects: list[Filler], objects: list[Filler], relation: Relation, reciprocal: bool
+        self, subjects: list[Filler], objects: list[Filler], relation: Relation, reciprocal: bool
     ) -> list[tuple[Filler, Filler | None]]:
         if not objects and reciprocal and len(subjects) > 1:
             return [(a, b) for i, a in enumerate(subjects) for b in subjects[i + 1 :]]
@@ -171,7 +170,13 @@ class _Writer:
             if (subject.actor.id, subject.actor.sector) != (object_.actor.id, object_.actor.sector)
             and subject.token != object_.token
             and not (relation.is_state and subject.actor.id == object_.actor.id)
+            and not self._speaks_of(object_, subject)
         ]
+
+    def _speaks_of(self, object_: Filler, subject: Filler) -> bool:
+        """True where an object is a plural that the subject is one of: "France and Germany pulled their soldiers out"."""
+        mention = self.document.mentions.get(object_.token)
+        return mention is not None and bool(mention.others) and subject.actor in mention.actors
 
     # -- content -------------------------------------------------------------------------------------------------------
 

@@ -107,7 +107,7 @@ class _Matcher:
         named = frozenset(word for slot in frame.slots if slot.role == "X" for word in slot.prepositions)
         wanted = [*sorted(named), *_GUESS_BY_FAMILY[match.located]]
         for place in match.places(i):
-            if place != i and (found := self.arguments.modifiers(place)):
+            if place != i and (found := self._without_own(self.arguments.modifiers(place), i)):
                 return found
             by_preposition = list(self.tree.prepositions(place))
             for preposition in wanted:
@@ -153,6 +153,7 @@ class _Matcher:
             found = self._object_fillers(i, later_noun, match.located)
         else:
             found = self._behind(slot, i, match)
+        found = self._without_own(found, i)
         if slot.role == "S":
             match.source = found
         else:
@@ -171,6 +172,11 @@ class _Matcher:
         if found:
             return found
         return self._passive_target(i) if self.tree.is_passive(i) else self._subject_of_complement(i)
+
+    def _without_own(self, found: list[Filler], i: int) -> list[Filler]:
+        """Without what is the subject's own: "pulled its soldiers out of Mali" is done to Mali, not to them."""
+        own = {filler.actor.id for filler in self.arguments.agents(i)} if any(f.weight < 1 for f in found) else set()
+        return [filler for filler in found if filler.weight == 1 or filler.actor.id not in own]
 
     def _subject_of_complement(self, i: int) -> list[Filler]:
         """*urged Serbia to sign*: the parser often makes the object the subject of the lower verb."""

@@ -4,6 +4,6 @@ The data are small files that a domain expert can edit, in ``seeds/actors`` (its
 """
 
 from geokg.gazetteer.known import Gazetteer, Profile
-from geokg.gazetteer.load import load_gazetteer
+from geokg.gazetteer.load import check_actors, load_gazetteer
 
-__all__ = ["Gazetteer", "Profile", "load_gazetteer"]
+__all__ = ["Gazetteer", "Profile", "check_actors", "load_gazetteer"]

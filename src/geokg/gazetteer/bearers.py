@@ -144,13 +144,13 @@ class Bearers:
         """How telling the offices of the person on the day are (0 is most), None where there is none."""
         if self.day is None:
             return None
-        held = [holding.relation for holding in self.gazetteer.offices_of(actor.id, self.day)]
+        held = [tenure.relation for tenure in self.gazetteer.offices_of(actor.id, self.day)]
         if title.relation and title.relation in held:
             return -1
         return min((_WEIGHT.index(r) if r in _WEIGHT else len(_WEIGHT) for r in held), default=None)
 
     def _ever(self, actor: Actor, title: Title) -> bool:
-        return any(holding.relation == title.relation for holding in self.gazetteer.offices_of(actor.id))
+        return any(tenure.relation == title.relation for tenure in self.gazetteer.offices_of(actor.id))
 
     def _may_fit(self, actor: Actor, title: Title) -> bool:
         """For a full name: False only where title and person belong to different countries."""
@@ -162,8 +162,8 @@ class Bearers:
             return True
         of = title.of
         return (of.iso3 is not None and of.iso3 == actor.iso3) or any(
-            holding.of == of.id or (of.iso3 and self.gazetteer.actors[holding.of].iso3 == of.iso3)
-            for holding in self.gazetteer.offices_of(actor.id)
+            tenure.object == of.id or (of.iso3 and self.gazetteer.actors[tenure.object].iso3 == of.iso3)
+            for tenure in self.gazetteer.offices_of(actor.id)
         )
 
     def _remember(self, actor: Actor, parts: tuple[str, ...]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geokg.gazetteer.rows import Row
 
-__all__ = ["ActorFiles", "Holding", "Membership", "Name", "read_actor_files"]
+__all__ = ["ActorFiles", "Name", "Tenure", "read_actor_files"]
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d+)?")
@@ -62,22 +62,16 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """An office of a person: its relation, its title as news writes it, of what, and when."""
+class Tenure:
+    """An office that somebody holds, or a membership, and when: ``relation`` is ``memberOf`` for a membership.
 
-    person: str
+    ``title`` is the office as news writes it.
+    """
+
+    subject: str
     relation: str
-    title: str
-    of: str
-    period: Period = Period()
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A member of an organisation, and when."""
-
-    member: str
-    organization: str
+    object: str
+    title: str = ""
     period: Period = Period()
 
 
@@ -90,8 +84,8 @@ class ActorFiles:
     names: dict[tuple[str, ...], list[Name]] = field(default_factory=dict)
     surnames: dict[tuple[str, ...], list[Name]] = field(default_factory=dict)
     contexts: dict[str, list[str]] = field(default_factory=dict)
-    holdings: list[Holding] = field(default_factory=list)
-    memberships: list[Membership] = field(default_factory=list)
+    tenures: list[Tenure] = field(default_factory=list)
+    existed: dict[str, Period] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -111,10 +105,13 @@ def read_actor_files(paths: Sequence[Path], relations: frozenset[str]) -> ActorF
         actor = _actor(row, rows)
         if actor:
             files.actors[key], files.rows[key] = actor, row.values
+            if row["start"] or row["end"]:
+                files.existed[key] = read_period(row["start"], row["end"])
             _add_names(row, actor, files)
     _check_claims(files, rows)
-    files.holdings = [held for row in rows.offices if (held := _holding(row, rows, files.actors, relations))]
-    files.memberships = [found for row in rows.memberships if (found := _membership(row, rows, files.actors))]
+    offices = (_office(row, rows, files.actors, relations) for row in rows.offices)
+    memberships = (_membership(row, rows, files.actors) for row in rows.memberships)
+    files.tenures = [tenure for tenure in (*offices, *memberships) if tenure]
     return files
 
 
@@ -201,17 +198,17 @@ def _check_claims(files: ActorFiles, rows: Rows) -> None:
         claims.sort(key=lambda claim: claim.weak)
 
 
-def _holding(row: Row, rows: Rows, actors: Mapping[str, Actor], relations: frozenset[str]) -> Holding | None:
+def _office(row: Row, rows: Rows, actors: Mapping[str, Actor], relations: frozenset[str]) -> Tenure | None:
     problem = _unknown(row, ("person", "of"), actors)
     if row["relation"] not in relations:
         problem = f"relation {row['relation']!r} is unknown; use one of {', '.join(sorted(relations))}"
     period = _checked(row, rows, problem)
-    return period and Holding(row["person"], row["relation"], row["title"], row["of"], period)
+    return period and Tenure(row["person"], row["relation"], row["of"], row["title"], period)
 
 
-def _membership(row: Row, rows: Rows, actors: Mapping[str, Actor]) -> Membership | None:
+def _membership(row: Row, rows: Rows, actors: Mapping[str, Actor]) -> Tenure | None:
     period = _checked(row, rows, _unknown(row, ("member", "organization"), actors))
-    return period and Membership(row["member"], row["organization"], period)
+    return period and Tenure(row["member"], "memberOf", row["organization"], period=period)
 
 
 def _unknown(row: Row, columns: Sequence[str], actors: Mapping[str, Actor]) -> str:

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from geokg.gazetteer.files import Holding, Membership
 from geokg.gazetteer.periods import Period, read_period
+from geokg.model import Kind
 from geokg.names import bare, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geokg.gazetteer.files import Name
+    from geokg.gazetteer.files import Name, Tenure
     from geokg.gazetteer.patterns import Patterns
     from geokg.model import Actor
 
 __all__ = ["Gazetteer", "Profile"]
 
-_Dated = TypeVar("_Dated", Holding, Membership)
 _Pieces = tuple[str, ...]
-_NAME_COLUMNS = ("aliases", "demonyms", "adjectives", "capital", "metonyms", "surname")
+_NAME_COLUMNS = ("aliases", "demonyms", "adjectives", "capital", "metonyms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,13 @@ class Gazetteer:
     surnames: Mapping[_Pieces, Sequence[Name]]
     lengths: Mapping[str, Sequence[int]]
     patterns: Patterns
-    holdings: Sequence[Holding] = ()
-    memberships: Sequence[Membership] = ()
+    tenures: Sequence[Tenure] = ()
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     contexts: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
     spelled: Mapping[_Pieces, str] = field(default_factory=dict, repr=False)
     countries: Mapping[str, Actor] = field(default_factory=dict)
-    _offices: Mapping[str, Sequence[Holding]] = field(default_factory=dict, repr=False)
-    _holders: Mapping[tuple[str, str], Sequence[Holding]] = field(default_factory=dict, repr=False)
-    _members: Mapping[str, Sequence[Membership]] = field(default_factory=dict, repr=False)
+    _offices: Mapping[str, Sequence[Tenure]] = field(default_factory=dict, repr=False)
+    _holders: Mapping[tuple[str, str], Sequence[Tenure]] = field(default_factory=dict, repr=False)
 
     def find(self, name: str) -> tuple[Actor, ...]:
         """The actors that a full name may stand for, the strongest claim first.
@@ -87,22 +84,25 @@ class Gazetteer:
     def holder(self, relation: str, of: str, on: date | None = None) -> tuple[Actor, ...]:
         """Who holds an office on a day, latest start first; without a day, who holds it with no end known."""
         held = _on(self._holders.get((relation, of), ()), on)
-        held.sort(key=lambda holding: holding.period.start or date.min, reverse=True)
-        return tuple(dict.fromkeys(self.actors[holding.person] for holding in held))
+        held.sort(key=lambda tenure: tenure.period.start or date.min, reverse=True)
+        return self._subjects(held)
 
-    def offices_of(self, person: str, on: date | None = None) -> tuple[Holding, ...]:
+    def offices_of(self, person: str, on: date | None = None) -> tuple[Tenure, ...]:
         """The offices of a person, in the order of the files: all of them, or those of a day."""
         held = self._offices.get(person, ())
-        return tuple(holding for holding in held if on is None or holding.period.covers(on))
+        return tuple(tenure for tenure in held if on is None or tenure.period.covers(on))
 
     def member(self, member: str, organization: str, on: date | None = None) -> bool:
         """True where one actor is a member of the other on a day, or (without a day) with no end known."""
-        return any(found.member == member for found in _on(self._members.get(organization, ()), on))
+        found = _on(self._holders.get(("memberOf", organization), ()), on)
+        return any(tenure.subject == member for tenure in found)
 
     def members(self, organization: str, on: date | None = None) -> tuple[Actor, ...]:
         """The members of an organisation on a day, or (without a day) those with no end known."""
-        found = _on(self._members.get(organization, ()), on)
-        return tuple(dict.fromkeys(self.actors[membership.member] for membership in found))
+        return self._subjects(_on(self._holders.get(("memberOf", organization), ()), on))
+
+    def _subjects(self, tenures: Sequence[Tenure]) -> tuple[Actor, ...]:
+        return tuple(dict.fromkeys(self.actors[tenure.subject] for tenure in tenures))
 
     def gender(self, actor: str) -> str | None:
         """``female``, ``male``, or None where the files do not say."""
@@ -121,17 +121,19 @@ class Gazetteer:
         return _profile(self.rows[actor])
 
 
-def _on(dated: Sequence[_Dated], day: date | None) -> list[_Dated]:
-    return [item for item in dated if (item.period.is_open if day is None else item.period.covers(day))]
+def _on(tenures: Sequence[Tenure], day: date | None) -> list[Tenure]:
+    return [tenure for tenure in tenures if (tenure.period.is_open if day is None else tenure.period.covers(day))]
 
 
 def _profile(row: Mapping[str, str]) -> Profile:
     def names(column: str) -> tuple[str, ...]:
         return tuple(part.strip().removesuffix("?") for part in row.get(column, "").split("|") if part.strip())
 
+    surname = names("surname") or ((row["label"].split()[-1],) if row["kind"] == Kind.PERSON else ())
     latitude, longitude, cow = (row.get(column) for column in ("latitude", "longitude", "cow"))
     return Profile(
         **{column: names(column) for column in _NAME_COLUMNS},
+        surname=surname,
         gender=row.get("gender") or None,
         cow=int(cow) if cow else None,
         latitude=float(latitude) if latitude else None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from geokg.data import data_path
 from geokg.errors import DataError
+from geokg.gazetteer.checks import problems
 from geokg.gazetteer.files import read_actor_files
 from geokg.gazetteer.known import Gazetteer
 from geokg.gazetteer.patterns import lengths_by_first, read_patterns
@@ -22,43 +23,55 @@ if TYPE_CHECKING:
     from geokg.gazetteer.patterns import Patterns
     from geokg.model import Actor
 
-__all__ = ["load_gazetteer"]
+__all__ = ["check_actors", "load_gazetteer"]
 
 
 def load_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
-    """The actors that come with geokg, and those of the user's own files (CSV or Turtle), which add to them or override them.
+    """The actors that come with geokg, and those of the user's own files (CSV or Turtle), which add or override.
 
     Raises:
         DataError: a file is missing or wrong; the message names file, row and remedy.
     """
-    folder = data_path("seeds/actors")
-    relations = frozenset(key for key, relation in load_relations().items() if relation.family == "HOLDS_OFFICE")
-    files = read_actor_files([*sorted(folder.glob("*.csv")), *paths], relations)
+    files = _read(paths)
     if files.problems:
         more = f" ({len(files.problems) - 1} more; `geokg actors --check` lists all)" if files.problems[1:] else ""
         raise DataError(files.problems[0] + more)
+    folder = data_path("seeds/actors")
     for line in (folder / "blocking.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             files.names.setdefault(pieces(line), [])
     return _index(files, read_patterns(folder / "patterns.toml"))
 
 
+def check_actors(paths: Sequence[Path] = ()) -> list[str]:
+    """Every mistake in the files that :func:`load_gazetteer` reads, one line each.
+
+    Raises:
+        DataError: a file is missing, or cannot be read at all.
+    """
+    return problems(_read(paths), read_patterns(data_path("seeds/actors/patterns.toml")))
+
+
+def _read(paths: Sequence[Path]) -> ActorFiles:
+    relations = frozenset(key for key, relation in load_relations().items() if relation.family == "HOLDS_OFFICE")
+    return read_actor_files([*sorted(data_path("seeds/actors").glob("*.csv")), *paths], relations)
+
+
 def _index(files: ActorFiles, patterns: Patterns) -> Gazetteer:
+    offices = (tenure for tenure in files.tenures if tenure.relation != "memberOf")
     return Gazetteer(
         actors=files.actors,
         names=files.names,
         surnames=files.surnames,
         lengths=lengths_by_first((*files.names, *files.surnames)),
         patterns=patterns,
-        holdings=tuple(files.holdings),
-        memberships=tuple(files.memberships),
+        tenures=tuple(files.tenures),
         rows=files.rows,
         contexts=files.contexts,
         spelled=_spelled(files.actors.values(), patterns.spellings),
         countries=_countries(files.actors.values()),
-        _offices=_group(files.holdings, lambda held: held.person),
-        _holders=_group(files.holdings, lambda held: (held.relation, held.of)),
-        _members=_group(files.memberships, lambda found: found.organization),
+        _offices=_group(offices, lambda tenure: tenure.subject),
+        _holders=_group(files.tenures, lambda tenure: (tenure.relation, tenure.object)),
     )
 
 

@@ -26,38 +26,41 @@ if TYPE_CHECKING:
 
     from geokg.gazetteer.rows import Rows
 
-__all__ = ["KNOWN_STATEMENT", "PROPERTIES", "SUFFIXES", "read_turtle"]
+__all__ = ["PROPERTIES", "SUFFIXES", "read_turtle"]
 
 #: What files in Turtle end with.
 SUFFIXES = (".ttl", ".nt")
-_GEOKG = "https://w3id.org/geokg/ontology#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-KNOWN_STATEMENT = _GEOKG + "KnownStatement"
+_NAMESPACES = {
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "geokg": "https://w3id.org/geokg/ontology#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+}
+_WIKIDATA = "http://www.wikidata.org/entity/"
 #: Column of an actor file -> the property that says it in RDF.
 PROPERTIES = {
-    "label": _SKOS + "prefLabel",
-    "aliases": _SKOS + "altLabel",
-    "iso3": _GEOKG + "iso3",
-    "sector": _GEOKG + "sector",
-    "gender": "https://schema.org/gender",
-    "capital": _GEOKG + "capital",
-    "demonyms": _GEOKG + "demonym",
-    "adjectives": _GEOKG + "adjective",
-    "metonyms": _GEOKG + "metonym",
-    "surname": _GEOKG + "surname",
-    "context": _GEOKG + "context",
-    "cow": _GEOKG + "cow",
-    "latitude": _WGS84 + "lat",
-    "longitude": _WGS84 + "long",
-    "start": _GEOKG + "validFrom",
-    "end": _GEOKG + "validUntil",
+    "label": "skos:prefLabel",
+    "aliases": "skos:altLabel",
+    "iso3": "geokg:iso3",
+    "sector": "geokg:sector",
+    "gender": "schema:gender",
+    "capital": "geokg:capital",
+    "demonyms": "geokg:demonym",
+    "adjectives": "geokg:adjective",
+    "metonyms": "geokg:metonym",
+    "surname": "geokg:surname",
+    "context": "geokg:context",
+    "cow": "geokg:cow",
+    "latitude": "geo:lat",
+    "longitude": "geo:long",
+    "start": "geokg:validFrom",
+    "end": "geokg:validUntil",
 }
-#: What may say the same as a column, better than its own property: a date as the file wrote it, or a Wikidata item.
-_RATHER = {"start": _GEOKG + "validFromText", "end": _GEOKG + "validUntilText"}
-_SAME = ("http://www.w3.org/2002/07/owl#sameAs", _SKOS + "exactMatch")
-_WIKIDATA = "http://www.wikidata.org/entity/"
+#: What says a date as the file wrote it, better than the date itself.
+_RATHER = {"start": "geokg:validFromText", "end": "geokg:validUntilText"}
+_SAME = ("owl:sameAs", "skos:exactMatch")
 _KINDS = frozenset(Kind)
 
 
@@ -67,47 +70,50 @@ def read_turtle(path: Path, rows: Rows) -> None:
     Raises:
         DataError: the file cannot be read, or tells of no actor.
     """
-    actors, dated = [], 0
+    actors, told = [], 0
     for iri, values in read_properties(path).items():
-        types = values.get(_RDF + "type", [])
+        types = values.get(_iri("rdf:type"), [])
         place = f"{path}: <{iri}>"
-        kinds = sorted({local_name(of_type) for of_type in types if of_type.startswith(_GEOKG)} & _KINDS)
-        if KNOWN_STATEMENT in types:
-            dated += 1
-            _add_dated(Row(place, _dated(values)), rows)
+        kinds = sorted({local_name(name) for name in types if name.startswith(_NAMESPACES["geokg"])} & _KINDS)
+        if _iri("geokg:KnownStatement") in types:
+            told += 1
+            _add_tenure(place, values, rows)
         elif kinds:
             actors.append(Row(place, {"id": _id(iri), "kind": kinds[0]} | _columns(values)))
-    if not actors and not dated:
-        raise DataError(f"{path}: tells of no actor; give nodes a type such as geokg:Person ({_GEOKG}Person)")
+    if not actors and not told:
+        raise DataError(f"{path}: tells of no actor; give each a type such as <{_iri('geokg:Person')}>")
     rows.add_actors(actors)
 
 
-def _columns(values: Mapping[str, list[str]]) -> dict[str, str]:
-    found = {}
-    for column, iri in PROPERTIES.items():
-        written = values.get(_RATHER.get(column, ""), values.get(iri))
-        if written:
-            found[column] = "|".join(written)
-    same = [iri for predicate in _SAME for iri in values.get(predicate, ()) if iri.startswith(_WIKIDATA)]
-    return found | ({"wikidata": local_name(same[0])} if same else {})
-
-
-def _dated(values: Mapping[str, list[str]]) -> dict[str, str]:
-    subject, relation, of = (_id(next(iter(values.get(_RDF + part, [""])))) for part in ("subject", "predicate", "object"))
-    title = next(iter(values.get(_GEOKG + "officeTitle", [""])))
-    return {"subject": subject, "relation": relation, "object": of, "title": title} | _columns(values)
-
-
-def _add_dated(row: Row, rows: Rows) -> None:
-    """A membership is told by its relation; all else is an office."""
-    values = {column: row[column] for column in ("start", "end")}
-    if row["relation"] == "memberOf":
-        found = {"member": row["subject"], "organization": row["object"]} | values
-        rows.memberships.append(Row(row.place, found))
-    else:
-        found = {"person": row["subject"], "relation": row["relation"], "title": row["title"], "of": row["object"]}
-        rows.offices.append(Row(row.place, found | values))
+def _iri(name: str) -> str:
+    prefix, local = name.split(":")
+    return _NAMESPACES[prefix] + local
 
 
 def _id(iri: str) -> str:
     return unquote(local_name(iri))
+
+
+def _columns(values: Mapping[str, list[str]]) -> dict[str, str]:
+    found = {}
+    for column, name in PROPERTIES.items():
+        rather = values.get(_iri(_RATHER[column])) if column in _RATHER else None
+        if written := rather or values.get(_iri(name)):
+            found[column] = "|".join(written)
+    same = [iri for name in _SAME for iri in values.get(_iri(name), ()) if iri.startswith(_WIKIDATA)]
+    return found | ({"wikidata": local_name(same[0])} if same else {})
+
+
+def _add_tenure(place: str, values: Mapping[str, list[str]], rows: Rows) -> None:
+    """A membership is told by its relation; all else is an office."""
+
+    def one(name: str) -> str:
+        return next(iter(values.get(_iri(name), ())), "")
+
+    subject, relation, of = (_id(one(name)) for name in ("rdf:subject", "rdf:predicate", "rdf:object"))
+    period = {column: text for column, text in _columns(values).items() if column in _RATHER}
+    if relation == "memberOf":
+        rows.memberships.append(Row(place, {"member": subject, "organization": of} | period))
+    else:
+        office = {"person": subject, "relation": relation, "title": one("geokg:officeTitle"), "of": of}
+        rows.offices.append(Row(place, office | period))

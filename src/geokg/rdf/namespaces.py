@@ -21,6 +21,7 @@ GEOKG = BASE + "ontology#"
 VOCABULARIES = {
     "geokg": GEOKG,
     "dcterms": "http://purl.org/dc/terms/",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -37,7 +38,7 @@ VOCABULARIES = {
 }
 #: What the names of things can be put behind: a scheme, then no fragment and nothing that IRIs exclude.
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#?%]*/")
-_ROOMS = ("actor", "article", "claim", "family", "graph", "relation", "run")
+_ROOMS = ("actor", "article", "claim", "family", "graph", "known", "relation", "run")
 
 
 @cache

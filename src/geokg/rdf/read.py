@@ -26,6 +26,9 @@ _PASSAGE = re.compile(r"article/([^/#]+)#char=(\d+),(\d+)$")
 #: IRI of a subject -> IRI of a predicate -> values, as text.
 _Nodes: TypeAlias = dict[str, dict[str, list[str]]]
 
+#: The properties of other names of an actor that a statement carries as its aliases.
+_NAMES = ("skos:altLabel", "geokg:demonym", "geokg:adjective", "geokg:capital", "geokg:metonym")
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle(Article):
@@ -111,7 +114,7 @@ class _Reader:
                 iso3=self.one(iri, "geokg:iso3"),
                 sector=sector,
                 wikidata=wikidata.removeprefix(term("wd:").value) if wikidata else None,
-                aliases=tuple(sorted(self.nodes[iri][term("skos:altLabel").value])),
+                aliases=tuple(sorted({name for sort in _NAMES for name in self.nodes[iri][term(sort).value]})),
             )
         return self._actors[iri, sector]
 

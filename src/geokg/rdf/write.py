@@ -7,7 +7,6 @@ blank nodes, no clock, and only canonical literals, so equal input gives equal q
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -15,25 +14,23 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from geokg.data import data_path
 from geokg.model import short_hash
+from geokg.rdf.known import known_actor_pairs, near
+from geokg.rdf.literals import canonical, day, decimal, text
 from geokg.rdf.namespaces import BASE, Names, term
 from geokg.statements import with_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geokg.gazetteer import Gazetteer
     from geokg.model import Actor, Article, Evidence, Span, Statement
 
     Node = NamedNode | Literal
     Pairs = Iterator[tuple[str, Node]]
 
-__all__ = ["canonical", "decimal", "ontology_quads", "to_quads"]
+__all__ = ["ontology_quads", "to_quads"]
 
 _TYPE = "rdf:type"
-#: Characters that XML cannot hold, or that UTF-8 cannot: stores refuse or change them.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-#: What may stand as the language of a text; anything else becomes ``und``, undetermined.
-_LANGUAGE = re.compile("[a-z]{2,8}(-[a-z0-9]{1,8})*")
 
 
 def to_quads(
@@ -43,6 +40,7 @@ def to_quads(
     base: str = BASE,
     run: Mapping[str, str] | None = None,
     floor: float = 0.0,
+    known: Gazetteer | None = None,
 ) -> Iterator[Quad]:
     """The whole dataset, each quad once. A content that is listed nowhere else is written with its statement.
 
@@ -53,13 +51,14 @@ def to_quads(
         base: base IRI of the data.
         run: name -> value of what shaped the result (version, model, policy), without clock or path.
         floor: least confidence, 0 to 1, with which a statement becomes a plain triple.
+        known: the actors known beforehand; what it knows of those who act joins ``graph/actors``.
     """
     names, kept = Names(base), _by_key(articles)
     said = list(_said(statements, kept))
     activity = names.iri("run", short_hash(*(f"{key}={value}" for key, value in sorted((run or {}).items()))))
     yield from ontology_quads(names)
     yield from _describe(activity, _run_pairs(run or {}), names.graph("ontology"))
-    yield from _actor_quads(said, names)
+    yield from _actor_quads(said, names, known)
     yield from _fact_quads(said, names, floor)
     for key, article in kept.items():
         yield from _describe(names.iri("article", key), _article_pairs(article), names.article_graph(key))
@@ -74,24 +73,6 @@ def ontology_quads(names: Names) -> Iterator[Quad]:
     for file in ("ontology/geokg.ttl", "ontology/relations.ttl"):
         for subject, predicate, node, _ in parse(path=str(data_path(file)), format=RdfFormat.TURTLE):
             yield Quad(_rebased(subject, names), predicate, _rebased(node, names), graph)
-
-
-def canonical(text: str) -> str:
-    """The text with every character that a store cannot keep replaced by U+FFFD, so that offsets stay.
-
-    >>> canonical("a\\x00b") == "a\\ufffdb"
-    True
-    """
-    return _UNWRITABLE.sub("\ufffd", text)
-
-
-def decimal(value: float) -> str:
-    """The shortest decimal of a number between 0 and 1, to four places.
-
-    >>> decimal(0.8300001), decimal(1.0), decimal(0.0)
-    ('0.83', '1', '0')
-    """
-    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _by_key(articles: Iterable[Article]) -> dict[str, Article]:
@@ -121,35 +102,41 @@ def _describe(subject: NamedNode, pairs: Pairs, graph: NamedNode) -> Iterator[Qu
 
 def _run_pairs(run: Mapping[str, str]) -> Pairs:
     yield _TYPE, term("prov:Activity")
-    yield "rdfs:label", _text("A run of geokg", "en")
+    yield "rdfs:label", text("A run of geokg", "en")
     for key, value in sorted(run.items()):
-        yield "geokg:setting", _text(f"{key}={value}")
+        yield "geokg:setting", text(f"{key}={value}")
 
 
-def _actor_quads(statements: Iterable[Statement], names: Names) -> Iterator[Quad]:
-    actors: dict[str, Actor] = {}
-    aliases: dict[str, set[str]] = {}
+def _actor_quads(statements: Iterable[Statement], names: Names, known: Gazetteer | None) -> Iterator[Quad]:
+    acting: dict[str, list[Actor]] = {}
     for statement in statements:
         for actor in (statement.subject, statement.object, statement.speaker):
             if actor:
-                first = actors.setdefault(actor.id, actor)
-                names_of = aliases.setdefault(actor.id, set())
-                names_of.update({*map(canonical, actor.aliases), canonical(actor.label)} - {canonical(first.label), ""})
-    for identity, actor in sorted(actors.items()):
-        yield from _describe(
-            names.iri("actor", identity), _actor_pairs(actor, aliases[identity]), names.graph("actors")
-        )
+                acting.setdefault(actor.id, []).append(actor)
+    graph = names.graph("actors")
+    for identity, actors in sorted(acting.items()):
+        is_known = known is not None and identity in known.actors
+        pairs = known_actor_pairs(known, identity) if known and is_known else _found_actor_pairs(actors)
+        yield from _describe(names.iri("actor", identity), pairs, graph)
+    if known:
+        yield from near(set(acting), known, names)
 
 
-def _actor_pairs(actor: Actor, aliases: set[str]) -> Pairs:
-    yield _TYPE, term(f"geokg:{actor.kind}")
-    yield "skos:prefLabel", _text(actor.label, "en")
+def _found_actor_pairs(actors: Sequence[Actor]) -> Pairs:
+    """An actor as its mentions tell it; the first gives the name, and the side only where all agree on it."""
+    first, sides = actors[0], {actor.sector for actor in actors}
+    label = canonical(first.label)
+    aliases = {canonical(name) for actor in actors for name in (actor.label, *actor.aliases)} - {label, ""}
+    yield _TYPE, term(f"geokg:{first.kind}")
+    yield "skos:prefLabel", text(label, "en")
     for alias in sorted(aliases):
-        yield "skos:altLabel", _text(alias, "en")
-    if actor.iso3:
-        yield "geokg:iso3", _text(actor.iso3)
-    if actor.wikidata:
-        yield "owl:sameAs", NamedNode(term("wd:").value + actor.wikidata)
+        yield "skos:altLabel", text(alias, "en")
+    if first.iso3:
+        yield "geokg:iso3", text(first.iso3)
+    if first.sector and len(sides) == 1:
+        yield "geokg:sector", text(first.sector)
+    if first.wikidata:
+        yield "owl:sameAs", NamedNode(term("wd:").value + first.wikidata)
 
 
 def _fact_quads(statements: Iterable[Statement], names: Names, floor: float) -> Iterator[Quad]:
@@ -166,14 +153,14 @@ def _fact_quads(statements: Iterable[Statement], names: Names, floor: float) -> 
 def _article_pairs(article: Article) -> Pairs:
     yield _TYPE, term("geokg:Article")
     yield _TYPE, term("schema:NewsArticle")
-    yield "schema:identifier", _text(article.id)
-    yield "schema:inLanguage", _text(article.language)
+    yield "schema:identifier", text(article.id)
+    yield "schema:inLanguage", text(article.language)
     if article.title:
-        yield "schema:headline", _text(article.title, article.language)
+        yield "schema:headline", text(article.title, article.language)
     if article.published:
-        yield "schema:datePublished", _date(article.published)
+        yield "schema:datePublished", day(article.published)
     if article.source:
-        yield "schema:publisher", _text(article.source)
+        yield "schema:publisher", text(article.source)
     if article.url:
         yield "schema:url", Literal(canonical(article.url), datatype=term("xsd:anyURI"))
 
@@ -207,22 +194,22 @@ def _meaning_pairs(statement: Statement, names: Names) -> Pairs:
 def _sector_pairs(statement: Statement) -> Pairs:
     for role, actor in (("subject", statement.subject), ("object", statement.object), ("speaker", statement.speaker)):
         if actor and actor.sector:
-            yield f"geokg:{role}Sector", _text(actor.sector)
+            yield f"geokg:{role}Sector", text(actor.sector)
 
 
 def _time_pairs(statement: Statement) -> Pairs:
     if statement.time:
-        yield "geokg:timeText", _text(statement.time.text)
+        yield "geokg:timeText", text(statement.time.text)
         if statement.time.start:
-            yield "geokg:timeStart", _date(statement.time.start)
+            yield "geokg:timeStart", day(statement.time.start)
         if statement.time.end:
-            yield "geokg:timeEnd", _date(statement.time.end)
+            yield "geokg:timeEnd", day(statement.time.end)
 
 
 def _source_pairs(evidence: Evidence, key: str, names: Names) -> Pairs:
     yield "geokg:evidence", names.passage(key, evidence.span.start, evidence.span.end)
     yield "geokg:trigger", names.passage(key, evidence.trigger.start, evidence.trigger.end)
-    yield "geokg:extractor", _text(evidence.extractor)
+    yield "geokg:extractor", text(evidence.extractor)
     yield "prov:wasDerivedFrom", names.iri("article", key)
 
 
@@ -241,17 +228,7 @@ def _passage_quads(statements: Iterable[Statement], names: Names) -> Iterator[Qu
 
 def _passage_pairs(quote: str, span: Span, article: NamedNode) -> Pairs:
     yield _TYPE, term("geokg:Evidence")
-    yield "nif:anchorOf", _text(quote)
+    yield "nif:anchorOf", text(quote)
     yield "nif:beginIndex", Literal(str(span.start), datatype=term("xsd:integer"))
     yield "nif:endIndex", Literal(str(span.end), datatype=term("xsd:integer"))
     yield "nif:referenceContext", article
-
-
-def _text(text: str, language: str | None = None) -> Literal:
-    if language is not None and not _LANGUAGE.fullmatch(language):
-        language = "und"
-    return Literal(canonical(text), language=language)
-
-
-def _date(day: date) -> Literal:
-    return Literal(day.isoformat(), datatype=term("xsd:date"))

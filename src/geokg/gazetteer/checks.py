@@ -1,0 +1,85 @@
+"""Proves the files of known actors: what no single row shows, beside the mistakes that reading them finds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from typing import TypeVar
+
+    from geokg.gazetteer.files import ActorFiles, Tenure
+    from geokg.gazetteer.patterns import Patterns
+
+    Item = TypeVar("Item")
+
+__all__ = ["problems"]
+
+#: Offices of which a country has one holder at a time.
+_SINGLE = frozenset({"headOfStateOf", "headOfGovernmentOf", "foreignMinisterOf", "defenceMinisterOf"})
+
+
+def problems(files: ActorFiles, patterns: Patterns) -> list[str]:
+    """Every mistake in what was read, one line each; empty where all is well."""
+    return [
+        *files.problems,
+        *_unknown_countries(files),
+        *_shared_items(files),
+        *_rivals(files.tenures, patterns.shared),
+        *_repeated(files.tenures),
+        *_outlived(files),
+    ]
+
+
+def _unknown_countries(files: ActorFiles) -> Iterator[str]:
+    codes = {actor.iso3 for actor in files.actors.values() if actor.kind == "Country"}
+    for actor in files.actors.values():
+        if actor.iso3 and actor.iso3 not in codes:
+            yield f"{actor.id}: iso3 {actor.iso3} is of no country in the files"
+
+
+def _shared_items(files: ActorFiles) -> Iterator[str]:
+    for item, actors in _grouped(files.actors.values(), lambda actor: actor.wikidata).items():
+        if item and len(actors) > 1:
+            yield f"{actors[0].id}: wikidata {item} is also of {actors[1].id}; at least one is wrong"
+
+
+def _rivals(tenures: Iterable[Tenure], shared: frozenset[str]) -> Iterator[str]:
+    """Two people in one single office at a time."""
+    single = (tenure for tenure in tenures if tenure.relation in _SINGLE and tenure.object not in shared)
+    for (relation, of), held in _grouped(single, lambda tenure: (tenure.relation, tenure.object)).items():
+        for one, other in combinations(held, 2):
+            if one.subject != other.subject and one.period.overlaps(other.period):
+                yield f"{relation} {of}: {_told(one)} and {_told(other)} hold it at the same time"
+
+
+def _repeated(tenures: Iterable[Tenure]) -> Iterator[str]:
+    """One thing told twice: the same office or membership at the same time."""
+    same = _grouped(tenures, lambda tenure: (tenure.subject, tenure.relation, tenure.object, tenure.title))
+    for held in same.values():
+        for one, other in combinations(held, 2):
+            if one.period == other.period or one.period.overlaps(other.period):
+                yield f"{one.relation} {one.object}: {_told(one)} stands again as {_told(other)}; merge them"
+
+
+def _outlived(files: ActorFiles) -> Iterator[str]:
+    """What is said of a state that had ended, or had not begun."""
+    for tenure in files.tenures:
+        for identity in (tenure.subject, tenure.object):
+            existed = files.existed.get(identity)
+            if existed and not existed.may_hold(tenure.period):
+                yield f"{tenure.relation} {tenure.object}: {_told(tenure)} is outside the life of {identity}"
+
+
+def _told(tenure: Tenure) -> str:
+    start, end = tenure.period.written
+    return f"{tenure.subject} ({start or '…'} to {end or '…'})"
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> dict[Hashable, list[Item]]:
+    groups: dict[Hashable, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
