@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 #: Full-width letters and digits, and the alphabets of mathematics.
 _DRESSED = re.compile("[\uff01-\uff5e\U0001d400-\U0001d6a3\U0001d7ce-\U0001d7ff]")
 #: Endings of names of Slavic origin that newspapers spell in turn, in words long enough not to be another name.
-_ENDING = re.compile(r"(?:iy|yy|ii|yi|ij|y|i)$")
+_ENDING = re.compile(r"(?:iy|yy|ii|yi|ij|(?<=sk)i)$")
 _SHORTEST_WITH_ENDING = 5
 #: Articles of Arabic names, which newspapers write or leave out.
 _ARABIC_ARTICLES = ("al", "el")

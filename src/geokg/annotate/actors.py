@@ -43,6 +43,8 @@ _WITHIN = frozenset({"in", "of", "from", "across", "throughout", "inside"})
 _HYPHENED = frozenset({"led", "dominated", "commanded"})
 _LANGUAGE = frozenset({"in", "into", "speak", "speaks", "spoke", "speaking", "translated"})
 _REGIMES = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
+#: What months do: "May saw protests".
+_OF_MONTHS = frozenset({"see", "bring", "mark", "be", "have", "begin", "end", "come"})
 _LOOSE_TITLES = frozenset({"leader", "ruler", "head", "chief", "boss", "dictator"})
 #: The side of offices that are not of the government itself.
 _SIDES = {"commanderOf": "MIL"}
@@ -72,6 +74,8 @@ class _Reading:
     people: Bearers
     hits: dict[int, Hit] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    strangers: dict[int, int] = field(default_factory=dict)
     blocked: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     found: dict[int, _Found] = field(default_factory=dict)
@@ -122,10 +126,28 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
     for hit in reading.hits.values():
         if not hit.claims and not hit.is_surname:
             reading.blocked.update(range(hit.start, hit.end))
+    reading.countries = {iso3 for actor in map(gazetteer.actors.get, reading.named) if (iso3 := _own_code(actor))}
+    reading.strangers = _strangers(reading)
     _read(reading)
     _add_entities(reading)
     _add_surnames(reading)
     return _mentions(reading)
+
+
+def _own_code(actor: Actor | None) -> str | None:
+    return actor.iso3 if actor and actor.kind is Kind.COUNTRY else None
+
+
+def _strangers(reading: _Reading) -> dict[int, int]:
+    """Where the full names of people begin that the model found and that hold no known name but a surname."""
+    found = {}
+    for entity in reading.entities:
+        if entity.label_ == "PERSON":
+            start, end = _trim(reading, entity)
+            inside = [hit for i in range(start, end) if (hit := reading.hits.get(i))]
+            if end > start + 1 and all(hit.is_surname for hit in inside):
+                found[start] = end
+    return found
 
 
 # --- reading left to right ---------------------------------------------------------------------------------------
@@ -135,7 +157,9 @@ def _read(reading: _Reading) -> None:
     i = 0
     while i < len(reading.words):
         hit = reading.hits.get(i)
-        if hit:
+        if i in reading.strangers and i not in reading.found:
+            i = max(_read_stranger(reading, i, reading.strangers[i]), i + 1)
+        elif hit:
             i = max(_read_hit(reading, hit), i + 1)
         elif i in reading.found:
             i = reading.found[i].end
@@ -143,6 +167,12 @@ def _read(reading: _Reading) -> None:
             i += 1
         else:
             i = max(_read_phrase(reading, i), i + 1)
+
+
+def _read_stranger(reading: _Reading, start: int, end: int) -> int:
+    """Reads the full name of a person in its turn, so that a surname behind it is that person's."""
+    _add_unknown_person(reading, start, end)
+    return end if start in reading.found else start + 1
 
 
 def _read_hit(reading: _Reading, hit: Hit) -> int:
@@ -153,8 +183,13 @@ def _read_hit(reading: _Reading, hit: Hit) -> int:
     actor = reading.gazetteer.actors[claim.actor] if claim else None
     if claim is None or actor is None or actor.kind is Kind.PERSON:
         return _read_known_person(reading, hit)
-    if hit.start in reading.found or _is_other_name(reading, hit):
+    if hit.start in reading.found:
         return hit.end
+    if _names_thing(reading, hit):
+        reading.blocked.update(range(hit.start, hit.end))
+        return hit.end
+    if _is_other_name(reading, hit):
+        return _read_known_person(reading, hit) if hit.may_be_surname else hit.end
     if end := _read_institution(reading, hit, actor):
         return end
     if actor.kind in _OWNERS and (end := _read_owned(reading, hit, actor, claim)):
@@ -164,12 +199,33 @@ def _read_hit(reading: _Reading, hit: Hit) -> int:
 
 
 def _claim(reading: _Reading, hit: Hit) -> Name | None:
-    """The claim that the article bears out by naming its actor otherwise, else the strong one."""
+    """The claim that the article bears out by its date or by what else it names, else the strong one."""
     if len(hit.claims) > 1:
-        borne_out = [claim for claim in hit.claims if claim.actor in reading.named]
-        if len(borne_out) == 1:
-            return borne_out[0]
-    return next((c for c in hit.claims if not c.weak or c.actor in reading.named), None)
+        for bears_out in (_of_the_day, _is_named, _is_of_named_country):
+            borne_out = [claim for claim in hit.claims if bears_out(reading, hit, claim)]
+            if len(borne_out) == 1:
+                return borne_out[0]
+    strong = next((claim for claim in hit.claims if not claim.weak), None)
+    borne_out = [c for c in hit.claims if _is_named(reading, hit, c) or _is_of_named_country(reading, hit, c)]
+    return strong or next(iter(borne_out), None)
+
+
+def _of_the_day(reading: _Reading, hit: Hit, claim: Name) -> bool:
+    """True for a state of the past on a day on which it existed: Moscow was Soviet in 1990."""
+    day, existed = reading.document.article.published, reading.gazetteer.existed.get(claim.actor)
+    return day is not None and existed is not None and existed.end is not None and existed.covers(day)
+
+
+def _is_named(reading: _Reading, hit: Hit, claim: Name) -> bool:
+    return claim.actor in reading.named
+
+
+def _is_of_named_country(reading: _Reading, hit: Hit, claim: Name) -> bool:
+    """True for an acronym or a name of several words whose actor acts for a country that the article names."""
+    actor = reading.gazetteer.actors[claim.actor]
+    if actor.kind in (Kind.COUNTRY, Kind.PLACE, Kind.PERSON) or actor.iso3 not in reading.countries:
+        return False
+    return hit.end > hit.start + 1 or reading.words[hit.start].text.isupper()
 
 
 def _with_side(actor: Actor, claim: Name) -> Actor:
@@ -201,6 +257,12 @@ def _is_other_name(reading: _Reading, hit: Hit) -> bool:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
     return False
+
+
+def _names_thing(reading: _Reading, hit: Hit) -> bool:
+    """True in "Brazil nuts" and "the Ottawa Treaty": a thing is called after a country or city."""
+    following = reading.words[hit.end].text if hit.end < len(reading.words) else ""
+    return following in reading.gazetteer.patterns.things and is_joined(reading.words, hit.end - 1, hit.end + 1)
 
 
 def _has_article(reading: _Reading, start: int) -> bool:
@@ -354,7 +416,7 @@ def _holder(reading: _Reading, owner: Actor, relation: str, words: str) -> Actor
     if relation in _NAMED_BY_TITLE:
         return None
     fitting = related if words in _LOOSE_TITLES else (relation, "headOf")
-    unique = {actor for r in fitting for actor in holders[r]}
+    unique = {actor for r in fitting for actor in holders[r] if not gazetteer.hands_over(actor.id, r, owner.id, day)}
     return unique.pop() if len(unique) == 1 else None
 
 
@@ -563,23 +625,36 @@ def _read_known_person(reading: _Reading, hit: Hit) -> int:
     """Reads a known name of a person that has no title, unless it is part of another name."""
     is_full = not hit.is_surname and hit.end > hit.start + 1
     if not is_full and _is_part_of_name(reading, hit):
-        return hit.end
+        return _read_namesake(reading, hit)
     if _is_part_of_institution(reading, hit):
         return hit.end
     found = reading.people.known(reading.text(hit.start, hit.end), Title())
     return _add_person(reading, hit.start, hit.end, found, Title()) if found else hit.end
 
 
+def _read_namesake(reading: _Reading, hit: Hit) -> int:
+    """Reads a person whose surname is somebody known's: "Kenji Takaichi" is no minister, nor is Takaichi behind him."""
+    given = hit.start - 1
+    if given < 0 or given in reading.found or given in reading.hits or not _is_given_name(reading, given):
+        return hit.end
+    _add_unknown_person(reading, given, hit.end)
+    return hit.end
+
+
+def _is_given_name(reading: _Reading, piece: int) -> bool:
+    token, word = reading.document.doc[reading.token(piece)], reading.words[piece].text
+    is_title = reading.lower[piece] in reading.gazetteer.patterns.lengths or word in reading.gazetteer.patterns.never
+    return token.pos_ == "PROPN" and word.istitle() and not is_title and is_joined(reading.words, piece, piece + 2)
+
+
 def _is_part_of_name(reading: _Reading, hit: Hit) -> bool:
     doc = reading.document.doc
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
-    never = reading.gazetteer.patterns.never
-    is_word = reading.words[hit.start].text in never
-    # the tagger misses rare names that open a sentence, where a verb behind them tells it
-    speaks = doc[first].is_sent_start and last + 1 < len(doc) and doc[last + 1].tag_ in ("VBD", "VBZ", "MD")
-    is_name = doc[last].pos_ == "PROPN" or (speaks and doc[last].tag_.startswith("NN"))
-    if _is_hyphened(reading, hit.end) or (doc[last].ent_type_ != "PERSON" and (is_word or not is_name)):
+    if _is_hyphened(reading, hit.end) or (doc[last].ent_type_ != "PERSON" and not _looks_like_name(reading, hit)):
         return True
+    if _is_before_place(reading, hit.end):
+        return True
+    never = reading.gazetteer.patterns.never
     before = doc[first - 1] if first and doc[first - 1].text not in never else None
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
         is_title = before.lower_ in reading.gazetteer.patterns.lengths or hit.start - 1 in reading.found
@@ -588,6 +663,32 @@ def _is_part_of_name(reading: _Reading, hit: Hit) -> bool:
         if doc[first].ent_iob_ == "I" and not is_title:
             return True
     return _same_name(reading, hit.end - 1) and doc[last].ent_type_ == "PERSON"
+
+
+def _looks_like_name(reading: _Reading, hit: Hit) -> bool:
+    """True for a proper noun; the tagger misses rare names that open a sentence, where what follows them tells it.
+
+    A name that is a common word too ("May") must be of somebody in office on the day who does something.
+    """
+    doc, last = reading.document.doc, reading.token(hit.end - 1)
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    opens = doc[reading.token(hit.start)].is_sent_start and following is not None
+    is_word = reading.words[hit.start].text in reading.gazetteer.patterns.never
+    if doc[last].pos_ == "PROPN" and not is_word:
+        return True
+    if doc[last].tag_.startswith("NN") and not is_word:
+        return opens and (following.tag_ in ("VBD", "VBZ", "MD", "CC") or following.text == ",")
+    acts = opens and following.tag_ in ("VBD", "VBZ") and following.lemma_ not in _OF_MONTHS
+    return acts and reading.people.in_office(reading.text(hit.start, hit.end))
+
+
+def _is_before_place(reading: _Reading, end: int) -> bool:
+    """True for the town in "Austin, Texas"."""
+    hit = reading.hits.get(end + 1) if reading.lower[end : end + 1] == [","] else None
+    claim = _claim(reading, hit) if hit else None
+    if hit is None or claim is None or claim.column != "label":
+        return False
+    return reading.gazetteer.actors[claim.actor].kind is Kind.PLACE and reading.lower[hit.end : hit.end + 1] != ["'"]
 
 
 def _is_hyphened(reading: _Reading, end: int) -> bool:
@@ -668,6 +769,8 @@ def _is_name_word(reading: _Reading, piece: int) -> bool:
     word = reading.words[piece].text
     if not word[0].isalpha():
         return word in "-'."
+    if word.islower() and piece and reading.words[piece - 1].text == "-":
+        return True  # Kim Sung-nam
     return (word[0].isupper() and word not in reading.gazetteer.patterns.never) or (
         word in reading.gazetteer.patterns.particles or word in ("of", "the", "and", "for", "s")
     )

@@ -99,6 +99,11 @@ class Bearers:
         """Whom the article has named in full with that surname."""
         return self._by_surname.get(pieces(surname))
 
+    def in_office(self, surname: str) -> bool:
+        """True where somebody of that surname holds an office on the day of the article."""
+        claims = self.gazetteer.surnames.get(pieces(surname), ())
+        return self.day is not None and any(self.gazetteer.offices_of(claim.actor, self.day) for claim in claims)
+
     def _full(self, name: str, title: Title) -> tuple[Actor, Resolution] | None:
         """By name or alias, by given name and surname with something between, or by another spelling."""
         parts = pieces(name)
@@ -174,9 +179,16 @@ class Bearers:
         """The last name, with and without its particles."""
         particles = self.gazetteer.patterns.particles
         yield parts[-1:]
-        if any(claim.actor == actor.id for claim in self.gazetteer.surnames.get(parts[:1], ())):
-            yield parts[:1]  # the surname comes first: Xi Jinping
+        if self._comes_first(actor, parts[:1]):
+            yield parts[:1]
         start = len(parts) - 1
         while start > 1 and (parts[start - 1] == "-" or parts[start - 1] in particles):
             start -= 2 if parts[start - 1] == "-" else 1
             yield parts[start:]
+
+    def _comes_first(self, actor: Actor, surname: tuple[str, ...]) -> bool:
+        """True where the surname stands before the given name, as in Xi Jinping; so it may with all whose name it is."""
+        bearers = [self.gazetteer.actors[claim.actor] for claim in self.gazetteer.surnames.get(surname, ())]
+        if actor.id in self.gazetteer.actors:
+            return actor in bearers
+        return any(pieces(bearer.label)[:1] == surname for bearer in bearers)

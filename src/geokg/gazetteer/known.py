@@ -54,7 +54,7 @@ class Gazetteer:
     ``names`` maps the pieces of a name (:func:`geokg.names.pieces`) to the claims to it; no claims: nothing may be
     found inside that name. ``surnames`` maps the pieces of a surname to the claims to it, best known first. ``lengths``
     maps the first piece of any name or surname to the numbers of pieces to try, longest first. ``rows`` are the columns
-    of the files by id, ``contexts`` the words that bear out weak names, ``spelled`` the people by
+    of the files by id, ``existed`` the life of states, ``contexts`` the words that bear out weak names, ``spelled`` the people by
     :func:`geokg.names.spelling_key`, ``countries`` the countries by ISO 3166 alpha-3 code.
     """
 
@@ -65,6 +65,7 @@ class Gazetteer:
     patterns: Patterns
     tenures: Sequence[Tenure] = ()
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    existed: Mapping[str, Period] = field(default_factory=dict, repr=False)
     contexts: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
     spelled: Mapping[_Pieces, str] = field(default_factory=dict, repr=False)
     countries: Mapping[str, Actor] = field(default_factory=dict)
@@ -86,6 +87,12 @@ class Gazetteer:
         held = _on(self._holders.get((relation, of), ()), on)
         held.sort(key=lambda tenure: tenure.period.start or date.min, reverse=True)
         return self._subjects(held)
+
+    def hands_over(self, person: str, relation: str, of: str, day: date) -> bool:
+        """True on the last day of a term on which somebody else begins his."""
+        held = _on(self._holders.get((relation, of), ()), day)
+        leaves = any(tenure.subject == person and tenure.period.end == day for tenure in held)
+        return leaves and any(tenure.subject != person and tenure.period.start == day for tenure in held)
 
     def offices_of(self, person: str, on: date | None = None) -> tuple[Tenure, ...]:
         """The offices of a person, in the order of the files: all of them, or those of a day."""

@@ -67,6 +67,7 @@ def _index(files: ActorFiles, patterns: Patterns) -> Gazetteer:
         patterns=patterns,
         tenures=tuple(files.tenures),
         rows=files.rows,
+        existed=files.existed,
         contexts=files.contexts,
         spelled=_spelled(files.actors.values(), patterns.spellings),
         countries=_countries(files.actors.values()),

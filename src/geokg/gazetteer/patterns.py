@@ -35,7 +35,8 @@ class Patterns:
     sector of a title that is no office; ``heads`` the kind of an unknown organisation by a word of its name.
     ``located`` are roles that the country may follow ("rebels in Darfur"); ``never`` are capitalised words that are no
     part of a name; ``articled`` are names that need "the" before them; ``spellings`` maps a given name to the spelling
-    that stands for it; ``shared`` are states whose offices several people hold at a time; ``lengths`` maps the first piece of any phrase
+    that stands for it; ``things`` are nouns that a country only gives its
+    name to; ``shared`` are states whose offices several people hold at a time; ``lengths`` maps the first piece of any phrase
     to the numbers of pieces to try, longest first.
     """
 
@@ -52,6 +53,7 @@ class Patterns:
     given_names: frozenset[str]
     spellings: Mapping[str, str]
     shared: frozenset[str]
+    things: frozenset[str]
     lengths: Mapping[str, Sequence[int]]
 
 
@@ -82,6 +84,7 @@ def read_patterns(path: Path) -> Patterns:
             modifiers=frozenset(data["modifiers"].split()),
             particles=frozenset(data["particles"].split()),
             given_names=frozenset(data["given_names"].split()),
+            things=frozenset(data["things"].split()),
             shared=frozenset(data["shared_offices"].split()),
             spellings={word: group.split()[0] for group in data["spellings"].split(",") for word in group.split()},
         )

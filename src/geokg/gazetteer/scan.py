@@ -22,7 +22,12 @@ class Hit:
     start: int
     end: int
     claims: Sequence[Name]
-    is_surname: bool = False
+    may_be_surname: bool = False
+
+    @property
+    def is_surname(self) -> bool:
+        """True where it is a surname and no full name."""
+        return self.may_be_surname and not self.claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def _hit_at(words: Sequence[Piece], start: int, gazetteer: Gazetteer) -> Hit | N
         key = tuple(word.text for word in words[start:end])
         claims, is_surname = gazetteer.names.get(key), key in gazetteer.surnames
         if end <= len(words) and (claims is not None or is_surname) and is_joined(words, start, end):
-            return Hit(start, end, claims or (), is_surname=not claims and is_surname)
+            return Hit(start, end, claims or (), may_be_surname=is_surname)
     return None
 
 
