@@ -37,6 +37,7 @@ _AROUND = frozenset({"in", "of", "from", "across", "within", "inside"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _GATHERED = frozenset({Kind.ARMED_GROUP, Kind.PARTY, Kind.GROUP})
+_PEOPLE = frozenset({"CVL", "MIL", "REF"})
 #: How prominent a role makes what stands in it; a subject of a main clause most.
 _WEIGHTS = {
     "nsubj": 60.0, "nsubjpass": 60.0, "ROOT": 40.0, "dobj": 40.0, "dative": 40.0, "pobj": 25.0, "poss": 25.0,
@@ -50,8 +51,9 @@ _DESCRIBED_WINDOW, _DESCRIBED_DECAY = 15, 0.75
 #: What each further mention of an actor adds to its strongest, as a share of its own weight.
 _REPEATED = 0.25
 #: Factors: subject of a clause above the pronoun; other side of a quotation mark; nouns that are no actors;
-#: countries and bodies as "they"; adjectives; actors that the data or a title name for a description.
-_ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED = 2.5, 0.5, 0.6, 0.3, 0.4, 5.0
+#: countries and bodies as "they"; adjectives; actors that the data or a title name for a description,
+#: those that held an office before or since.
+_ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED, _FORMER = 2.5, 0.5, 0.6, 0.3, 0.4, 5.0, 1.5
 #: What a group weighs beside its first member; how many sentences back a plural looks.
 _TOGETHER, _PLURAL_WINDOW = 1.5, 2
 #: The second best must weigh at most this share of the best; the least that the best must weigh.
@@ -131,7 +133,8 @@ class _Resolver:
         tree = self.document.tree
         if actor and tree.dep[head] == "appos" and tree.head[head] not in self.document.mentions:
             head = tree.head[head]
-        many = tree.tag[head] == "NNS" or (tree.tag[head] == "NNPS" and actor is not None and actor.kind in _GATHERED)
+        plural = actor is not None and (actor.kind in _GATHERED or actor.sector in _PEOPLE)
+        many = tree.tag[head] == "NNS" or (tree.tag[head] == "NNPS" and plural)
         person = (actor is not None and actor.kind is Kind.PERSON) or tree.lemma[head] in _words().unnamed
         adjective = tree.dep[head] in ("amod", "compound", "nmod")
         weight = self._weight(head)
@@ -183,7 +186,7 @@ class _Resolver:
     def _pronoun(self, i: int, sort: str) -> None:
         if self.document.doc[i].text.isupper() or not self.document.tree.tag[i].startswith("PRP"):
             return
-        if sort == "thing" and self._is_empty(i):
+        if (sort == "thing" and self._is_empty(i)) or self._is_judged(i):
             return
         actors = self._best(self._weighed(i, sort), _MARGIN)
         if not actors:
@@ -293,6 +296,16 @@ class _Resolver:
             if k in mentions and not self.quoted[k] and tree.dep[k] in _SUBJECT
         }
 
+    def _is_judged(self, i: int) -> bool:
+        """*called it a farce*, *rejected them as a sham*: what was done is judged, not who did it."""
+        tree, words = self.document.tree, _words()
+        verb = tree.head[i]
+        if tree.lower[i] not in ("it", "them") or tree.lemma[verb] not in words.judging | words.telling:
+            return False
+        named = any(tree.dep[k] in ("oprd", "attr") and tree.is_noun(k) for k in tree.kids[verb])
+        small = tree.dep[verb] == "ccomp" or tree.child(verb, "ccomp") is not None
+        return tree.dep[i] in ("dobj", "nsubj") and (named or (small and tree.dep[i] == "dobj"))
+
     def _is_empty(self, i: int) -> bool:
         """*it is clear that ...*, *it seems*, *it is raining*, *make it hard to ...*."""
         tree, words = self.document.tree, _words()
@@ -362,17 +375,33 @@ class _Resolver:
         for length in (3, 2, 1):
             start = i + 1 - length
             phrase = " ".join(lower[start : i + 1])
-            if start > 0 and lower[start - 1] in _DETERMINERS and (phrase in words.nouns or phrase in words.sides):
+            if phrase not in words.nouns and phrase not in words.sides:
+                continue
+            while start > 0 and self._is_modifier(start - 1):
+                start -= 1
+            if start > 0 and lower[start - 1] in _DETERMINERS:
                 return phrase, start - 1
         return "", i
 
-    def _is_bare(self, i: int) -> bool:
-        """Not "the president of France", "the group that ...", "the country's" parts, or a new one in apposition."""
+    def _is_modifier(self, i: int) -> bool:
+        """*former*, *veteran*, and the parts of *93-year-old*: they do not change whom a description means."""
+        word = self.document.tree.lower[i]
+        return word in _words().describing or word == "-" or word.isdigit()
+
+    def _is_bare(self, i: int, *, apart: tuple[str, ...] = ()) -> bool:
+        """Not "the president of France", "the group that ...", "the country's" parts, or a new one in apposition.
+
+        ``apart`` are relations of what may hang on it nevertheless.
+        """
         tree = self.document.tree
         if tree.dep[i] in ("attr", "appos", "compound", "amod", "conj"):
             return False
+        set_off = i + 1 < len(tree.lower) and tree.lower[i + 1] == ","  # "the president, who ...", "the president, 83, ..."
+        if set_off and not any(tree.dep[k] == "appos" and tree.tag[k].startswith("NNP") for k in tree.kids[i]):
+            apart = (*apart, "relcl", "acl", "appos")
         return not any(
-            tree.dep[k] in ("relcl", "acl", "appos", "conj") or (tree.dep[k] == "prep" and tree.lower[k] == "of")
+            (tree.dep[k] in ("relcl", "acl", "appos", "conj") and tree.dep[k] not in apart)
+            or (tree.dep[k] == "prep" and tree.lower[k] == "of")
             for k in tree.kids[i]
         )
 
@@ -394,6 +423,8 @@ class _Resolver:
             factor = _ADJECTIVE if point.adjective else 1.0
             if actor.id in noun.ids or self._is_titled(point.head, actor, noun.titles):
                 factor *= _NAMED
+            elif self._was_titled(actor, noun.titles):
+                factor *= _FORMER
             elif noun.only or noun.titles:
                 continue
             yield point, point.weight * factor * _DESCRIBED_DECAY**distance
@@ -407,7 +438,12 @@ class _Resolver:
             return True
         day = self.document.article.published
         held = self.gazetteer.offices_of(actor.id, day) if self.gazetteer and day else ()
-        return any(holding.title.endswith(tuple(titles)) and "vice" not in holding.title for holding in held)
+        return any(_bears(tenure.title, titles) for tenure in held)
+
+    def _was_titled(self, actor: Actor, titles: frozenset[str]) -> bool:
+        """Whether a person has ever held an office with one of the titles."""
+        held = self.gazetteer.offices_of(actor.id) if self.gazetteer and titles else ()
+        return any(_bears(tenure.title, titles) for tenure in held)
 
     # --- plurals ---
 
@@ -415,7 +451,7 @@ class _Resolver:
         """Resolves *both countries* and *the two leaders* to as many actors of that kind as were named last."""
         tree, words = self.document.tree, _words()
         kinds = words.plurals.get(tree.lower[i])
-        if kinds is None or not self._is_bare(i):
+        if kinds is None or not self._is_bare(i, apart=("appos",)):
             return False
         start, count = self._counted(i)
         actors = self._gathered(i, kinds, count) if count else ()
@@ -432,11 +468,11 @@ class _Resolver:
         start = i
         while start > 0 and (lower[start - 1] in _words().likening or lower[start - 1] == "-"):
             start -= 1
-        count = counts.get(lower[start - 1], 0) if start > 0 else 0
+        count = counts.get(lower[start - 1] if start > 0 else "", 0)
         if count:
             start -= 1
         if start > 0 and lower[start - 1] in _DETERMINERS | {"these", "those", "all"}:
-            return start - 1, count
+            return start - 1, count or counts.get(lower[i], 0)
         return (start, count) if count and lower[start] == "both" else (i, 0)
 
     def _gathered(self, i: int, kinds: frozenset[Kind], count: int) -> tuple[Actor, ...]:
@@ -472,6 +508,10 @@ class _Resolver:
         if totals[best] < _LEAST or (rest and totals[rest[0]] > margin * totals[best]):
             return ()
         return latest[best].actors
+
+
+def _bears(title: str, titles: frozenset[str]) -> bool:
+    return title.endswith(tuple(titles)) and "vice" not in title
 
 
 def _mention_heads(document: Document) -> dict[int, Mention]:
@@ -548,6 +588,7 @@ class _Words:
     judging_others: frozenset[str]
     together: frozenset[str]
     likening: frozenset[str]
+    describing: frozenset[str]
     plurals: dict[str, frozenset[Kind]]
     counts: dict[str, int]
 
