@@ -53,7 +53,7 @@ def read_turtle(path: Path) -> Properties:
 
     properties: Properties = {}
     try:
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE, base_iri=path.resolve().as_uri()):
             if isinstance(quad.subject, NamedNode) and not hasattr(quad.object, "subject"):
                 values = properties.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, [])
                 values.append(quad.object.value)

@@ -57,7 +57,7 @@ _ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED, _FORMER = 2.5, 0.5, 
 #: What a group weighs beside its first member; how many sentences back a plural looks.
 _TOGETHER, _PLURAL_WINDOW = 1.5, 2
 #: The second best must weigh at most this share of the best; the least that the best must weigh.
-_MARGIN, _SIDE_MARGIN, _LEAST = 0.75, 0.6, 8.0
+_MARGIN, _SIDE_MARGIN, _LEAST = 0.68, 0.6, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,7 +396,9 @@ class _Resolver:
         tree = self.document.tree
         if tree.dep[i] in ("attr", "appos", "compound", "amod", "conj"):
             return False
-        set_off = i + 1 < len(tree.lower) and tree.lower[i + 1] == ","  # "the president, who ...", "the president, 83, ..."
+        set_off = (
+            i + 1 < len(tree.lower) and tree.lower[i + 1] == ","
+        )  # "the president, who ...", "the president, 83, ..."
         if set_off and not any(tree.dep[k] == "appos" and tree.tag[k].startswith("NNP") for k in tree.kids[i]):
             apart = (*apart, "relcl", "acl", "appos")
         return not any(

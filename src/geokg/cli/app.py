@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -180,22 +181,43 @@ def relations(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
     put_rows(columns, rows, form)
 
 
-@app.command(epilog=examples("geokg actors 'Moscow warned the US president on Tuesday.' --date 2024-04-05"))
+@app.command(
+    epilog=examples(
+        "geokg actors 'Moscow warned the US president on Tuesday.' --date 2024-04-05",
+        "geokg actors --check --actors mine.csv",
+        "geokg actors --export actors.ttl",
+    )
+)
 def actors(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more.")],
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A sentence or more.")] = None,
     form: TableFormat = Table.TABLE,
     model: Model = None,
     date: Date = None,
     files: Actors = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check the files of known actors; print what is wrong.")
+    ] = False,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="Write the known actors as RDF (.ttl or .nt).")
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> None:
-    """Show which actors a text names, and how each was found out."""
-    from geokg.cli.ask import show_actors
+    """Show which actors a text names and why each was taken; or check or export the known actors."""
+    from geokg.cli import actors as command
+    from geokg.errors import ConfigError
 
-    show_actors(text, form, _settings(context, model=model, date=date, actors=files))
+    settings = _settings(context, model=model, date=date, actors=files)
+    if not (text or check or export):
+        raise ConfigError("nothing to do; give a TEXT, --check or --export FILE")
+    if check and command.check(settings.actors):
+        raise typer.Exit(2)
+    if export:
+        command.export(settings.actors, export)
+    if text:
+        command.explain(text, form, settings)
 
 
 @config.command(

@@ -1,20 +1,18 @@
-"""The commands that ask: the graph, or the known actors."""
+"""The command that asks the graph."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geokg.cli.printing import put, put_rows, put_table
+from geokg.cli.printing import put, put_table
 from geokg.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geokg.cli.options import Table
-    from geokg.config import Settings
 
-__all__ = ["list_questions", "run_query", "show_actors"]
+__all__ = ["list_questions", "run_query"]
 
 _FORMATS = ("table", "csv", "tsv", "json", "ttl")
 
@@ -65,27 +63,3 @@ def _pair(parameter: str) -> tuple[str, str]:
     if not equals or not name:
         raise QueryError(f"{parameter!r} is no parameter; write NAME=VALUE")
     return name, value
-
-
-def show_actors(text: str, form: Table, settings: Settings) -> None:
-    """Print the mentions of a text: which words, which actor, and how that was found out."""
-    from geokg.model import Article
-    from geokg.pipeline import load_reader
-
-    reader = load_reader(settings.model, settings.actors)
-    (document,) = reader.documents([Article(id="text", text=text, published=settings.date)])
-    mentions = sorted(set(document.mentions.values()), key=lambda mention: mention.span)
-    rows = [
-        (
-            f"{mention.span.start}-{mention.span.end}",
-            text[mention.span.start : mention.span.end],
-            mention.actor.id,
-            mention.actor.label,
-            str(mention.actor.kind),
-            mention.actor.iso3,
-            mention.actor.sector,
-            str(mention.how),
-        )
-        for mention in mentions
-    ]
-    put_rows(("span", "text", "actor", "label", "kind", "iso3", "sector", "how"), rows, form)

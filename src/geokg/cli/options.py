@@ -91,7 +91,10 @@ MinConfidence = Annotated[
 Actors = Annotated[
     list[str] | None,
     typer.Option(
-        "--actors", metavar="FILE", show_default=False, help="CSV file of further known actors; may be repeated."
+        "--actors",
+        metavar="FILE",
+        show_default=False,
+        help="File of further known actors (CSV or Turtle); may be repeated.",
     ),
 ]
 Output = Annotated[

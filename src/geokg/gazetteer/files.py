@@ -111,7 +111,7 @@ def read_actor_files(paths: Sequence[Path], relations: frozenset[str]) -> ActorF
     _check_claims(files, rows)
     offices = (_office(row, rows, files.actors, relations) for row in rows.offices)
     memberships = (_membership(row, rows, files.actors) for row in rows.memberships)
-    files.tenures = [tenure for tenure in (*offices, *memberships) if tenure]
+    files.tenures = list(dict.fromkeys(tenure for tenure in (*offices, *memberships) if tenure))
     return files
 
 

@@ -30,7 +30,7 @@ _NAME_COLUMNS = ("aliases", "demonyms", "adjectives", "capital", "metonyms")
 class Profile:
     """What the files say of an actor beyond its name: its other names by sort, where it lies, and when it existed.
 
-    Names are given without the mark of weak ones. ``cow`` is the country code of Correlates of War; coordinates are
+    Names are given without the mark of weak ones; ``ambiguous`` lists these. ``cow`` is the country code of Correlates of War; coordinates are
     degrees of WGS 84.
     """
 
@@ -40,6 +40,7 @@ class Profile:
     capital: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     surname: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
     gender: str | None = None
     cow: int | None = None
     latitude: float | None = None
@@ -137,10 +138,12 @@ def _profile(row: Mapping[str, str]) -> Profile:
         return tuple(part.strip().removesuffix("?") for part in row.get(column, "").split("|") if part.strip())
 
     surname = names("surname") or ((row["label"].split()[-1],) if row["kind"] == Kind.PERSON else ())
+    written = [part.strip() for column in (*_NAME_COLUMNS, "surname") for part in row.get(column, "").split("|")]
     latitude, longitude, cow = (row.get(column) for column in ("latitude", "longitude", "cow"))
     return Profile(
         **{column: names(column) for column in _NAME_COLUMNS},
         surname=surname,
+        ambiguous=tuple(dict.fromkeys(name.removesuffix("?") for name in written if name.endswith("?"))),
         gender=row.get("gender") or None,
         cow=int(cow) if cow else None,
         latitude=float(latitude) if latitude else None,

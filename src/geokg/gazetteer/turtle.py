@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from geokg.gazetteer.rows import Rows
 
-__all__ = ["PROPERTIES", "SUFFIXES", "read_turtle"]
+__all__ = ["AMBIGUOUS", "PROPERTIES", "SUFFIXES", "read_turtle"]
 
 #: What files in Turtle end with.
 SUFFIXES = (".ttl", ".nt")
@@ -58,6 +58,9 @@ PROPERTIES = {
     "start": "geokg:validFrom",
     "end": "geokg:validUntil",
 }
+#: What marks a name as weak, in whichever column it stands.
+AMBIGUOUS = "geokg:ambiguousName"
+_NAME_COLUMNS = ("aliases", "capital", "demonyms", "adjectives", "metonyms", "surname")
 #: What says a date as the file wrote it, better than the date itself.
 _RATHER = {"start": "geokg:validFromText", "end": "geokg:validUntilText"}
 _SAME = ("owl:sameAs", "skos:exactMatch")
@@ -95,11 +98,12 @@ def _id(iri: str) -> str:
 
 
 def _columns(values: Mapping[str, list[str]]) -> dict[str, str]:
-    found = {}
+    found, weak = {}, values.get(_iri(AMBIGUOUS), ())
     for column, name in PROPERTIES.items():
         rather = values.get(_iri(_RATHER[column])) if column in _RATHER else None
         if written := rather or values.get(_iri(name)):
-            found[column] = "|".join(written)
+            marked = (text + "?" if column in _NAME_COLUMNS and text in weak else text for text in written)
+            found[column] = "|".join(marked)
     same = [iri for name in _SAME for iri in values.get(_iri(name), ()) if iri.startswith(_WIKIDATA)]
     return found | ({"wikidata": local_name(same[0])} if same else {})
 

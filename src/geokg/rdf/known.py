@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from geokg.gazetteer.turtle import PROPERTIES
+from geokg.gazetteer.turtle import AMBIGUOUS, PROPERTIES
 from geokg.model import short_hash
 from geokg.rdf.literals import day, decimal, text
 from geokg.rdf.namespaces import term
@@ -62,6 +62,8 @@ def known_actor_pairs(gazetteer: Gazetteer, identity: str) -> Pairs:
     for column in _NAMES:
         for name in sorted(set(getattr(profile, column)) - {actor.label}):
             yield PROPERTIES[column], text(name, "en")
+    for name in profile.ambiguous:
+        yield AMBIGUOUS, text(name, "en")
     for column, value in (("iso3", actor.iso3), ("sector", actor.sector), ("gender", profile.gender)):
         if value:
             yield PROPERTIES[column], text(value)

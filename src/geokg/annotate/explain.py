@@ -1,0 +1,142 @@
+"""Says of every name in a document why it stands for the actor it does, or why it stands for none.
+
+The reasons are read off the document and the gazetteer, by the rules of the layers that decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geokg.gazetteer.scan import scan
+from geokg.model import Kind, Resolution
+from geokg.names import bare, pieces, split_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geokg.document import Document
+    from geokg.gazetteer import Gazetteer
+    from geokg.gazetteer.files import Tenure
+    from geokg.gazetteer.scan import Hit
+    from geokg.model import Actor, Mention, Span
+
+__all__ = ["Decision", "decisions"]
+
+_COLUMNS = {
+    "label": "the name of",
+    "aliases": "another name of",
+    "demonyms": "the people of",
+    "adjectives": "the adjective of",
+    "capital": "a capital, for the government of",
+    "metonyms": "a seat, for who resides there:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A name at a place, the actors it was taken for (none where it was left alone), and why."""
+
+    span: Span
+    text: str
+    actors: tuple[Actor, ...]
+    how: str
+    why: str
+
+
+def decisions(document: Document, gazetteer: Gazetteer) -> list[Decision]:
+    """What was decided of every name, pronoun and description, in the order of the text."""
+    text = document.article.text
+    mentions = sorted(set(document.mentions.values()), key=lambda mention: mention.span)
+    found = [
+        Decision(
+            m.span, text[m.span.start : m.span.end], m.actors, str(m.how), _reason(m, mentions, document, gazetteer)
+        )
+        for m in mentions
+    ]
+    return sorted([*found, *_left_alone(document, gazetteer)], key=lambda decision: decision.span)
+
+
+def _reason(mention: Mention, mentions: list[Mention], document: Document, gazetteer: Gazetteer) -> str:
+    if mention.how in (Resolution.PRONOUN, Resolution.DESCRIPTION):
+        return _antecedent(mention, mentions, document)
+    if mention.how is Resolution.FOUND:
+        return "the files know nobody by this name; the model takes it for one"
+    if mention.how is Resolution.PATTERN:
+        side = f", acting on the side {mention.actor.sector}" if mention.actor.sector else ""
+        known = mention.actor.id in gazetteer.actors
+        return f"a role of {mention.actor.label}{side}" if known else "a body that every country has"
+    if mention.how in (Resolution.SURNAME, Resolution.OFFICE):
+        return _bearer(mention, mentions, document, gazetteer)
+    return _claim(mention, document, gazetteer)
+
+
+def _antecedent(mention: Mention, mentions: list[Mention], document: Document) -> str:
+    wanted = {actor.id for actor in mention.actors}
+    before = [m for m in mentions if m.span < mention.span and not wanted.isdisjoint(actor.id for actor in m.actors)]
+    after = [m for m in mentions if m.span > mention.span and not wanted.isdisjoint(actor.id for actor in m.actors)]
+    if not before and not after:
+        return "of the country that the person acts for"
+    nearest = before[-1] if before else after[0]
+    words = document.article.text[nearest.span.start : nearest.span.end]
+    return f"stands for {words!r} at {nearest.span.start}-{nearest.span.end}"
+
+
+def _bearer(mention: Mention, mentions: list[Mention], document: Document, gazetteer: Gazetteer) -> str:
+    """Why a surname or a title alone is that person's."""
+    full = [m for m in mentions if m.actor.id == mention.actor.id and m.span < mention.span and _is_full(m)]
+    if full and mention.how is Resolution.SURNAME:
+        return f"named in full at {full[0].span.start}-{full[0].span.end}"
+    day = document.article.published
+    held = gazetteer.offices_of(mention.actor.id, day) if day else ()
+    if held:
+        return f"{_told(held[0], gazetteer)} on {day}"
+    text = document.article.text[mention.span.start : mention.span.end]
+    weak = [claim.weak for claim in gazetteer.surnames.get(pieces(text), ()) if claim.actor == mention.actor.id]
+    return "named beside this title" if not weak else "the best-known bearer of the name"
+
+
+def _is_full(mention: Mention) -> bool:
+    return mention.how in (Resolution.NAME, Resolution.ALIAS, Resolution.FOUND)
+
+
+def _told(tenure: Tenure, gazetteer: Gazetteer) -> str:
+    start, end = tenure.period.written
+    return f"{tenure.title} of {gazetteer.actors[tenure.object].label} ({start or '?'} to {end or 'today'})"
+
+
+def _claim(mention: Mention, document: Document, gazetteer: Gazetteer) -> str:
+    """Which column of the files gives the name, and what bears it out where it is weak."""
+    text = bare(document.article.text[mention.span.start : mention.span.end])
+    claims = gazetteer.names.get(pieces(text), ())
+    claim = next((claim for claim in claims if claim.actor == mention.actor.id), None)
+    if claim is None:
+        return f"another spelling of {mention.actor.label}"
+    reason = f"{_COLUMNS[claim.column]} {mention.actor.label}"
+    rivals = [gazetteer.actors[other.actor].label for other in claims if other is not claim]
+    if rivals:
+        reason += f"; not {' or '.join(rivals)}, by what else the article names or by its date"
+    return reason + ("; ambiguous, but borne out by the article" if claim.weak and not rivals else "")
+
+
+def _left_alone(document: Document, gazetteer: Gazetteer) -> Iterator[Decision]:
+    """Known names that were taken for nobody."""
+    words = split_pieces(document.doc.text)
+    taken = [m.span for m in document.mentions.values()]
+    for hit in scan(words, gazetteer):
+        span = document.offsets.span(words[hit.start].start, words[hit.end - 1].end)
+        if not any(other.start < span.end and span.start < other.end for other in taken):
+            text = document.article.text[span.start : span.end]
+            yield Decision(span, text, (), "none", _why_not(hit, gazetteer))
+
+
+def _why_not(hit: Hit, gazetteer: Gazetteer) -> str:
+    if hit.is_surname:
+        return "a surname, but part of another name, or of nobody in office on the day"
+    if not hit.claims:
+        return "the name of something else (blocking.txt)"
+    labels = " or ".join(gazetteer.actors[claim.actor].label for claim in hit.claims)
+    if all(claim.weak for claim in hit.claims):
+        return f"could be {labels}, but nothing in the article bears it out"
+    is_person = gazetteer.actors[hit.claims[0].actor].kind is Kind.PERSON
+    return f"names {labels} elsewhere; here it is {'a word' if is_person else 'part of a name, a language or a thing'}"
