@@ -55,8 +55,8 @@ def test_right_files_have_no_problem(tmp_path: Path) -> None:
         ({"offices": "jo,headOfStateOf,president,norway,2003,2004\n"}, "stands again as jo"),
         ({"offices": "al,headOf,chief,nato,2006,2005-05\n"}, "start 2006 is after end 2005-05"),
         ({"members": "norway,nato,1950,\n"}, "memberOf nato: norway (1949-08-24 to …) stands again"),
-        ({"members": "yugoslavia,nato,1993,1994\n"}, "yugoslavia (1993 to 1994) is outside the life of yugoslavia"),
-        ({"members": "yugoslavia,nato,1980,\n"}, "is outside the life of yugoslavia"),
+        ({"members": "yugoslavia,nato,1993,1994\n"}, "yugoslavia (1993 to 1994) goes beyond the end of yugoslavia"),
+        ({"members": "yugoslavia,nato,1980,\n"}, "goes beyond the end of yugoslavia"),
     ],
 )
 def test_a_fault_is_found(tmp_path: Path, rows: dict[str, str], problem: str) -> None:

@@ -65,12 +65,12 @@ def _repeated(tenures: Iterable[Tenure]) -> Iterator[str]:
 
 
 def _outlived(files: ActorFiles) -> Iterator[str]:
-    """What is said of a state that had ended, or had not begun."""
+    """What is said of a state that had ended. What came before it may have had its name already."""
     for tenure in files.tenures:
         for identity in (tenure.subject, tenure.object):
             existed = files.existed.get(identity)
-            if existed and not existed.may_hold(tenure.period):
-                yield f"{tenure.relation} {tenure.object}: {_told(tenure)} is outside the life of {identity}"
+            if existed and not existed.reaches(tenure.period):
+                yield f"{tenure.relation} {tenure.object}: {_told(tenure)} goes beyond the end of {identity}"
 
 
 def _told(tenure: Tenure) -> str:

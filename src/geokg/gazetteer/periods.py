@@ -42,17 +42,17 @@ class Period:
         """True where it still holds."""
         return self.end is None
 
-    def may_hold(self, other: Period) -> bool:
-        """True where the other may lie within this one, however the bounds are read.
+    def reaches(self, other: Period) -> bool:
+        """True where another may lie before the end of this one, however the bounds are read.
 
-        >>> read_period("1922-12-30", "1991-12-26").may_hold(read_period("1945", "1991-12-26"))
+        >>> read_period("1922-12-30", "1991-12-26").reaches(read_period("1945", "1991-12-26"))
         True
-        >>> read_period("1922-12-30", "1991-12-26").may_hold(read_period("1992", "1994"))
+        >>> read_period("1922-12-30", "1991-12-26").reaches(read_period("1992", "1994"))
         False
         """
-        begun = other.start is None or self.end is None or other.start <= self.end
-        late = other.end is not None and self.start is not None and other.end < self.start
-        return begun and not late and (self.end is None or other.written[1] == _UNKNOWN or not other.is_open)
+        if self.end is None:
+            return True
+        return (other.start is None or other.start <= self.end) and (other.end is not None or other.written[1] == _UNKNOWN)
 
     def overlaps(self, other: Period) -> bool:
         """True where both hold on some day for certain, however the bounds are read; a day of handover is none.
