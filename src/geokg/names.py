@@ -62,7 +62,8 @@ def pieces(name: str) -> tuple[str, ...]:
     >>> pieces("U.S.-led")
     ('U', '.', 'S', '.', '-', 'led')
     """
-    return tuple(_PIECE.findall(fold(name)))
+    plain = fold(name)
+    return (plain,) if plain.isalnum() else tuple(_PIECE.findall(plain))
 
 
 def split_pieces(text: str) -> list[Piece]:

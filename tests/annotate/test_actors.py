@@ -188,7 +188,7 @@ SIMPLE = [
     ("Pentagon spokesman John Testname refused.", "John Testname", "found", "MIL"),
     ("Turkish Foreign Ministry spokesman Ali Testname refused.", "Ali Testname", "found", "GOV"),
     ("Turkish Foreign Ministry spokesmen refused.", "Turkish Foreign Ministry spokesmen", "turkey", "GOV"),
-    ("Senior Hamas official Osama Hamdan refused.", "Osama Hamdan", "found", "REB"),
+    ("Senior Hamas official Osama Zaydan refused.", "Osama Zaydan", "found", "REB"),
     ("The foreign minister of France, Stéphane Séjourné, refused.", "foreign minister", "stephane-sejourne", "GOV"),
     ("The foreign minister of Tuvalu refused.", "foreign minister of Tuvalu", "tuvalu", "GOV"),
     ("The foreign minister of Zambia, John Testname, refused.", "John Testname", "found", "GOV"),
@@ -200,7 +200,7 @@ SIMPLE = [
     ("NATO's secretary general refused.", "secretary general", "jens-stoltenberg", "GOV"),
     ("The president of France refused.", "president", "emmanuel-macron", "GOV"),
     ("The German chancellor refused.", "chancellor", "olaf-scholz", "GOV"),
-    ("The Tuvaluan prime minister refused.", "Tuvaluan prime minister", "tuvalu", "GOV"),
+    ("The Tuvaluan health minister refused.", "Tuvaluan health minister", "tuvalu", "GOV"),
     ("The NATO chief refused.", "chief", "jens-stoltenberg", "GOV"),
     # names inside names, and names of other things
     ("West of the town they dug trenches.", "West", None, None),

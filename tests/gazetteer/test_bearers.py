@@ -31,7 +31,7 @@ def test_resolve(known: Gazetteer, name: str, title: Title, day: date | None, ac
 
 
 def test_a_common_surname_without_office_stays_unknown(known: Gazetteer) -> None:
-    actor, how = Bearers(known, date(2024, 1, 1)).resolve("Brown", Title())
+    actor, how = Bearers(known, date(2024, 1, 1)).resolve("Major", Title())
     assert how is Resolution.FOUND
     assert actor.id.startswith("x-")
 

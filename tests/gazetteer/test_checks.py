@@ -54,6 +54,7 @@ def test_right_files_have_no_problem(tmp_path: Path) -> None:
         ({"offices": "al,headOfStateOf,president,norway,2004,2006\n"}, "hold it at the same time"),
         ({"offices": "jo,headOfStateOf,president,norway,2003,2004\n"}, "stands again as jo"),
         ({"offices": "al,headOf,chief,nato,2006,2005-05\n"}, "start 2006 is after end 2005-05"),
+        ({"actors": "x,An He,Person,,,,,\n"}, "x: 'He' is an everyday word"),
         ({"members": "norway,nato,1950,\n"}, "memberOf nato: norway (1949-08-24 to …) stands again"),
         ({"members": "yugoslavia,nato,1993,1994\n"}, "yugoslavia (1993 to 1994) goes beyond the end of yugoslavia"),
         ({"members": "yugoslavia,nato,1980,\n"}, "goes beyond the end of yugoslavia"),

@@ -45,6 +45,8 @@ _LANGUAGE = frozenset({"in", "into", "speak", "speaks", "spoke", "speaking", "tr
 _REGIMES = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
 #: What months do: "May saw protests".
 _OF_MONTHS = frozenset({"see", "bring", "mark", "be", "have", "begin", "end", "come"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_INSIDE_NAMES = frozenset({"de", "del", "di", "du", "da", "des"})
 _LOOSE_TITLES = frozenset({"leader", "ruler", "head", "chief", "boss", "dictator"})
 #: The side of offices that are not of the government itself.
 _SIDES = {"commanderOf": "MIL"}
@@ -135,7 +137,7 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
 
 
 def _own_code(actor: Actor | None) -> str | None:
-    return actor.iso3 if actor and actor.kind is Kind.COUNTRY else None
+    return actor.iso3 if actor and actor.kind in (Kind.COUNTRY, Kind.PERSON) else None
 
 
 def _strangers(reading: _Reading) -> dict[int, int]:
@@ -192,10 +194,27 @@ def _read_hit(reading: _Reading, hit: Hit) -> int:
         return _read_known_person(reading, hit) if hit.may_be_surname else hit.end
     if end := _read_institution(reading, hit, actor):
         return end
+    if owner := _other_owner(reading, hit, actor):
+        actor = reading.people.found(reading.text(hit.start, hit.end), actor.kind, owner.iso3, actor.sector)
+        reading.add(hit.start, hit.end, actor, Resolution.FOUND)
+        return hit.end
     if actor.kind in _OWNERS and (end := _read_owned(reading, hit, actor, claim)):
         return end
     reading.add(hit.start, hit.end, _with_side(actor, claim), claim.how)
     return hit.end
+
+
+def _other_owner(reading: _Reading, hit: Hit, actor: Actor) -> Actor | None:
+    """The country right before a party or body that is another country's: "Russia's Liberal Democratic Party"."""
+    if actor.kind not in (Kind.PARTY, Kind.BODY) or not actor.iso3:
+        return None
+    end = hit.start
+    while end and reading.lower[end - 1] in ("s", "'"):
+        end -= 1
+    before = reading.found.get(end - 1)
+    if before is None or before.actor.kind is not Kind.COUNTRY or not is_joined(reading.words, end - 1, end + 1):
+        return None
+    return before.actor if before.actor.iso3 not in (actor.iso3, None) else None
 
 
 def _claim(reading: _Reading, hit: Hit) -> Name | None:
@@ -628,6 +647,9 @@ def _read_known_person(reading: _Reading, hit: Hit) -> int:
         return _read_namesake(reading, hit)
     if _is_part_of_institution(reading, hit):
         return hit.end
+    if is_full and (end := _longer_name(reading, hit)):
+        _add_unknown_person(reading, hit.start, end)
+        return end
     found = reading.people.known(reading.text(hit.start, hit.end), Title())
     return _add_person(reading, hit.start, hit.end, found, Title()) if found else hit.end
 
@@ -656,6 +678,8 @@ def _is_part_of_name(reading: _Reading, hit: Hit) -> bool:
         return True
     never = reading.gazetteer.patterns.never
     before = doc[first - 1] if first and doc[first - 1].text not in never else None
+    if before is not None and before.lower_ in _INSIDE_NAMES and first > 1 and doc[first - 2].text.istitle():
+        return True  # "El Eco de Jovel"
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
         is_title = before.lower_ in reading.gazetteer.patterns.lengths or hit.start - 1 in reading.found
         if not is_title and not before.is_sent_start:
@@ -689,6 +713,15 @@ def _is_before_place(reading: _Reading, end: int) -> bool:
     if hit is None or claim is None or claim.column != "label":
         return False
     return reading.gazetteer.actors[claim.actor].kind is Kind.PLACE and reading.lower[hit.end : hit.end + 1] != ["'"]
+
+
+def _longer_name(reading: _Reading, hit: Hit) -> int | None:
+    """The piece after a name that goes on behind a known one: "John Garang Deng" is not John Garang."""
+    if not _same_name(reading, hit.end - 1) or hit.end in reading.hits or reading.lower[hit.end] in _GENERATIONS:
+        return None
+    entity = _entity(reading, hit.start)
+    end = _trim(reading, entity)[1] if entity is not None and entity.label_ == "PERSON" else hit.end
+    return end if end > hit.end else None
 
 
 def _is_hyphened(reading: _Reading, end: int) -> bool:
@@ -801,10 +834,7 @@ def _add_organisation(reading: _Reading, start: int, end: int, iso3: str | None)
 
 def _read_institution(reading: _Reading, hit: Hit, owner: Actor) -> int | None:
     """An unknown organisation whose name holds a country ("Nigerian Union of Teachers") acts for that country."""
-    entity = _entity(reading, hit.start)
-    if entity is None or entity.label_ != "ORG":
-        return None
-    start, end = _trim(reading, entity)
+    start, end = _institution(reading, hit)
     governed = _governed(reading, hit.end)
     reach = governed.end if governed else hit.end
     if start > hit.start or (start == hit.start and end <= reach) or any(i in reading.found for i in range(start, end)):
@@ -813,6 +843,19 @@ def _read_institution(reading: _Reading, hit: Hit, owner: Actor) -> int | None:
     if last not in reading.gazetteer.patterns.heads and "of" not in reading.lower[start:end]:
         return None
     return end if _add_organisation(reading, start, end, owner.iso3) else None
+
+
+def _institution(reading: _Reading, hit: Hit) -> tuple[int, int]:
+    """The pieces of the organisation that a name may be part of: what the model found, else as far as capitals go."""
+    entity = _entity(reading, hit.start)
+    if entity is not None and entity.label_ == "ORG":
+        return _trim(reading, entity)
+    end = hit.end
+    while end < len(reading.words) and reading.words[end].text.istitle() and is_joined(reading.words, end - 1, end + 1):
+        end += 1
+    while end > hit.end and reading.lower[end - 1] not in reading.gazetteer.patterns.heads:
+        end -= 1
+    return hit.start, end
 
 
 def _mentions(reading: _Reading) -> dict[int, Mention]:

@@ -114,7 +114,7 @@ class Bearers:
         for length in range(min(_LONGEST_SURNAME, len(parts) - 1), 0, -1):
             for claim in self.gazetteer.surnames.get(parts[-length:], ()):
                 actor = self.gazetteer.actors[claim.actor]
-                if self._given(actor, parts[0]) and self._may_fit(actor, title):
+                if self._given(actor, parts[0]) and self._may_fit(actor, title) and self._is_whole(actor, parts):
                     return actor, Resolution.ALIAS
         return self._respelt(name, title)
 
@@ -122,6 +122,11 @@ class Bearers:
         key = spelling_key(name, self.gazetteer.patterns.spellings)
         actor = self.gazetteer.actors.get(self.gazetteer.spelled.get(key, ""))
         return (actor, Resolution.ALIAS) if actor and self._may_fit(actor, title) else None
+
+    def _is_whole(self, actor: Actor, parts: tuple[str, ...]) -> bool:
+        """False where parts of the known name are left out, as others may be called so too, unless he is in office."""
+        left_out = len(parts) < len(pieces(actor.label))
+        return not left_out or (self.day is not None and bool(self.gazetteer.offices_of(actor.id, self.day)))
 
     def _given(self, actor: Actor, given: str) -> bool:
         return any(pieces(name)[0] == given for name in (actor.label, *actor.aliases))

@@ -27,6 +27,7 @@ def problems(files: ActorFiles, patterns: Patterns) -> list[str]:
         *files.problems,
         *_unknown_countries(files),
         *_shared_items(files),
+        *_everyday_names(files, patterns.never),
         *_rivals(files.tenures, patterns.shared),
         *_repeated(files.tenures),
         *_outlived(files),
@@ -44,6 +45,14 @@ def _shared_items(files: ActorFiles) -> Iterator[str]:
     for item, actors in _grouped(files.actors.values(), lambda actor: actor.wikidata).items():
         if item and len(actors) > 1:
             yield f"{actors[0].id}: wikidata {item} is also of {actors[1].id}; at least one is wrong"
+
+
+def _everyday_names(files: ActorFiles, never: frozenset[str]) -> Iterator[str]:
+    """A name of one word that opens sentences: He Lifeng must not be found in "He said"."""
+    for names in (files.names, files.surnames):
+        for name, claims in names.items():
+            if len(name) == 1 and name[0] in never and claims:
+                yield f"{claims[0].actor}: {name[0]!r} is an everyday word; write a longer form of the name"
 
 
 def _rivals(tenures: Iterable[Tenure], shared: frozenset[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geokg.gazetteer.periods import Period, read_period
 from geokg.gazetteer.rows import Rows, read_csv
@@ -48,8 +48,7 @@ _KINDS = frozenset(Kind)
 _SECTORS = {Kind.COUNTRY.value: "GOV"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A claim to a name. ``weak``: it stands for the actor only where the article bears it out.
 
     That is, where the article names the actor otherwise too or, for a surname, where the person is in office.
@@ -134,33 +133,27 @@ def _actor(row: Row, rows: Rows) -> Actor | None:
 
 
 def _problems(row: Row) -> Iterator[str]:
-    for column, (form, remedy) in _FORMS.items():
-        value = row[column]
-        if (value or column == "id") and not form.fullmatch(value):
-            yield f"{column} {value!r} is malformed; {remedy}"
-    for column, limit in _LIMITS.items():
-        value = row[column]
-        if value and not (_NUMBER.fullmatch(value) and abs(float(value)) <= limit):
+    for column, value in row.values.items():
+        if column in _FORMS and not _FORMS[column][0].fullmatch(value):
+            yield f"{column} {value!r} is malformed; {_FORMS[column][1]}"
+        elif column in _LIMITS and not (_NUMBER.fullmatch(value) and abs(float(value)) <= _LIMITS[column]):
+            limit = _LIMITS[column]
             yield f"{column} {value!r} is malformed; write degrees between -{limit:g} and {limit:g}, or nothing"
-    if bool(row["latitude"]) != bool(row["longitude"]):
+    if ("latitude" in row.values) != ("longitude" in row.values):
         yield "latitude and longitude go together; write both or none"
     if row["kind"] not in _KINDS:
         yield f"kind {row['kind']!r} is unknown; use one of {', '.join(Kind)}"
-    if not row["label"]:
-        yield "label is empty; write the English name"
+    if missing := next((column for column in ("id", "label") if column not in row.values), None):
+        yield f"{missing} is empty; write {'a slug' if missing == 'id' else 'the English name'}"
     if isinstance(problem := _period(row), str):
         yield problem
 
 
 def _add_names(row: Row, actor: Actor, files: ActorFiles) -> None:
     for column, how in _NAMES.items():
-        written = [row["label"]] if column == "label" else row.parts(column)
-        for name in written:
-            for variant in spell(bare(name.removesuffix("?"))):
-                claim = Name(actor.id, how, column, weak=name.endswith("?"))
-                claims = files.names.setdefault(pieces(variant), [])
-                if all(other.actor != actor.id for other in claims):
-                    claims.append(claim)
+        if column in row.values:
+            for name in [row["label"]] if column == "label" else row.parts(column):
+                _add_name(name, Name(actor.id, how, column, name.endswith("?")), files)
     for word in row.parts("context"):
         files.contexts.setdefault(word, []).append(actor.id)
     if actor.kind is Kind.PERSON:
@@ -168,6 +161,14 @@ def _add_names(row: Row, actor: Actor, files: ActorFiles) -> None:
             claim = Name(actor.id, Resolution.SURNAME, "surname", weak=surname.endswith("?"))
             for parts in _surname_variants(surname.removesuffix("?")):
                 files.surnames.setdefault(parts, []).append(claim)
+
+
+def _add_name(name: str, claim: Name, files: ActorFiles) -> None:
+    """Adds a claim to a name in each of its spellings, unless its actor claims that already."""
+    for variant in spell(bare(name.removesuffix("?"))):
+        claims = files.names.setdefault(pieces(variant), [])
+        if not any(other.actor == claim.actor for other in claims):
+            claims.append(claim)
 
 
 def _surname_variants(surname: str) -> Iterator[tuple[str, ...]]:

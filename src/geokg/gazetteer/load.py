@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from geokg.data import data_path
 from geokg.errors import DataError
+from geokg.gazetteer.cache import compiled
 from geokg.gazetteer.checks import problems
 from geokg.gazetteer.files import read_actor_files
 from geokg.gazetteer.known import Gazetteer
@@ -29,9 +30,17 @@ __all__ = ["check_actors", "load_gazetteer"]
 def load_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
     """The actors that come with geokg, and those of the user's own files (CSV or Turtle), which add or override.
 
+    It is compiled once for the same files (:mod:`geokg.gazetteer.cache`).
+
     Raises:
         DataError: a file is missing or wrong; the message names file, row and remedy.
     """
+    folder = data_path("seeds/actors")
+    files = [*sorted(folder.iterdir()), data_path("ontology/relations.ttl"), *paths]
+    return compiled(files, lambda: _made(paths))
+
+
+def _made(paths: Sequence[Path]) -> Gazetteer:
     files = _read(paths)
     if files.problems:
         more = f" ({len(files.problems) - 1} more; `geokg actors --check` lists all)" if files.problems[1:] else ""

@@ -28,7 +28,7 @@ MEMBER = ("member", "organization", "start", "end")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a file: ``place`` is the file and the row, or the node of a Turtle file."""
+    """A row of a file, without its empty fields. ``place`` is the file and the row, or the node of a Turtle file."""
 
     place: str
     values: Mapping[str, str]
@@ -80,7 +80,7 @@ def read_csv(path: Path, rows: Rows) -> None:
     columns = _columns(path, set(header))
     found = []
     for number, fields in read:
-        row = Row(f"{path}: row {number}", dict(zip(header, fields, strict=False)))
+        row = Row(f"{path}: row {number}", {name: field for name, field in zip(header, fields, strict=False) if field})
         if len(fields) > len(header):
             rows.report(row, "more fields than columns; quote fields that hold a comma")
         found.append(row)

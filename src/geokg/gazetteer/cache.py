@@ -1,0 +1,79 @@
+"""Keeps the gazetteer compiled between runs, under a key of everything that it is made of.
+
+The cache only saves time: it is written beside the user's other caches where that is possible, read only if it is the
+user's own, and a changed file, version of geokg or version of Python makes a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geokg.gazetteer.known import Gazetteer
+
+__all__ = ["compiled"]
+
+_KEPT = 4
+_CODE = Path(__file__).parent
+
+
+def compiled(files: Sequence[Path], make: Callable[[], Gazetteer]) -> Gazetteer:
+    """The gazetteer that ``make`` would make of these files, from the cache where it is there.
+
+    Raises:
+        DataError: ``make`` finds a mistake in the files.
+    """
+    try:
+        place = user_cache_path("geokg") / f"gazetteer-{_key(files)}.pickle"
+    except OSError:  # a file is missing: making tells which, and what to do
+        return make()
+    found = _read(place)
+    if found is None:
+        found = make()
+        _write(place, found)
+    return found
+
+
+def _key(files: Sequence[Path]) -> str:
+    """A hash of the contents of the files, of the code that reads them, and of the versions of geokg and Python."""
+    digest = hashlib.sha256(f"{version('geokg')} {sys.version}".encode())
+    for path in (*files, *sorted(_CODE.glob("*.py")), _CODE.parent / "model.py", _CODE.parent / "names.py"):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _read(place: Path) -> Gazetteer | None:
+    """What is kept there, if it is whole and was written by this user: a pickle of somebody else could run code."""
+    from geokg.gazetteer.known import Gazetteer
+
+    try:
+        if hasattr(os, "getuid") and place.stat().st_uid != os.getuid():
+            return None
+        found = pickle.loads(place.read_bytes())  # noqa: S301 - our own file
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError):
+        return None
+    return found if isinstance(found, Gazetteer) else None
+
+
+def _write(place: Path, gazetteer: Gazetteer) -> None:
+    """Keeps a gazetteer, and drops all but the last few; where the folder cannot be written, nothing is kept."""
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as beside:
+            pickle.dump(gazetteer, beside, pickle.HIGHEST_PROTOCOL)
+        Path(beside.name).replace(place)
+        for old in sorted(place.parent.glob("gazetteer-*.pickle"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
