@@ -225,9 +225,9 @@ SIMPLE = [
     ("Belgium objected and Brussels refused.", "Brussels", "belgium", "GOV"),
     ("RSF refused.", "RSF", "rapid-support-forces", "REB"),
     # more bodies and people of bodies
-    ("Sudan's army chief refused.", "Sudan's army chief", "sudan", "MIL"),
-    ("Pentagon officials refused.", "Pentagon officials", "united-states", "MIL"),
-    ("CIA officials refused.", "CIA officials", "united-states", "SPY"),
+    ("Sudan's army chief refused.", "Sudan's army chief", "sudanese-armed-forces", "MIL"),
+    ("Pentagon officials refused.", "Pentagon officials", "pentagon", "MIL"),
+    ("CIA officials refused.", "CIA officials", "central-intelligence-agency", "SPY"),
     ("Turkish army officers refused.", "Turkish army officers", "turkey", "MIL"),
     ("Pakistan's Foreign Office refused.", "Pakistan's Foreign Office", "pakistan-foreign-ministry", "GOV"),
     ("Ukraine's Infrastructure Ministry refused.", "Ukraine's Infrastructure Ministry", "ukraine-infrastructure-ministry", "GOV"),

@@ -240,11 +240,11 @@ def _is_named(reading: _Reading, hit: Hit, claim: Name) -> bool:
 
 
 def _is_of_named_country(reading: _Reading, hit: Hit, claim: Name) -> bool:
-    """True for an acronym or a name of several words whose actor acts for a country that the article names."""
+    """True for a rival, an acronym or a name of several words whose actor acts for a country that the article names."""
     actor = reading.gazetteer.actors[claim.actor]
     if actor.kind in (Kind.COUNTRY, Kind.PLACE, Kind.PERSON) or actor.iso3 not in reading.countries:
         return False
-    return hit.end > hit.start + 1 or reading.words[hit.start].text.isupper()
+    return len(hit.claims) > 1 or hit.end > hit.start + 1 or reading.words[hit.start].text.isupper()
 
 
 def _with_side(actor: Actor, claim: Name) -> Actor:
@@ -355,9 +355,9 @@ def _furthest(reading: _Reading, phrase: Phrase) -> Phrase:
 
 
 def _acting(reading: _Reading, owner: Actor, sector: str) -> Actor:
-    """The country of a place or body, or the organisation itself, acting on a side."""
+    """The country of a place, or the body or organisation itself, acting on a side."""
     sector = _own_side(owner, sector)
-    if owner.kind in (Kind.PLACE, Kind.BODY) and owner.iso3:
+    if owner.kind is Kind.PLACE and owner.iso3:
         owner = reading.gazetteer.countries.get(owner.iso3, owner)
     return replace(owner, sector=sector)
 
@@ -836,7 +836,8 @@ def _read_institution(reading: _Reading, hit: Hit, owner: Actor) -> int | None:
     """An unknown organisation whose name holds a country ("Nigerian Union of Teachers") acts for that country."""
     start, end = _institution(reading, hit)
     governed = _governed(reading, hit.end)
-    reach = governed.end if governed else hit.end
+    is_role = governed is not None and governed.sort == "role" and not reading.words[governed.end - 1].text.istitle()
+    reach = governed.end if governed and (is_role or governed.sort != "role") else hit.end
     if start > hit.start or (start == hit.start and end <= reach) or any(i in reading.found for i in range(start, end)):
         return None
     last = reading.lower[end - 1]
