@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     ("text", "name", "actor", "why"),
     [
         ("Moscow warned Norway.", "Moscow", "russia", "a capital, for the government of Russia"),
+        ("Soviet troops left Moscow.", "Moscow", "soviet-union", "borne out by the article or its date, unlike Russia"),
         ("Moscow warned Norway.", "Norway", "norway", "the name of Norway"),
         ("The US president spoke.", "president", "joe-biden", "president of United States (2021-01-20 to 2025-01-20)"),
         ("Biden spoke.", "Biden", "joe-biden", "on 2024-04-05"),

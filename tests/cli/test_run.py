@@ -87,6 +87,9 @@ def test_extract(form: str, beginning: str, capsys: pytest.CaptureFixture[str]) 
         (["config", "show"], "min_confidence  0.5"),
         (["relations"], "headOfStateOf"),
         (["actors", "Moscow warned the US president.", "--date", "2024-04-05", "-f", "csv"], "president,joe-biden,"),
+        (["actors", "Moscow spoke.", "-f", "csv"], "metonym,\"a capital, for the government of Russia; nothing bears out Soviet Union\""),
+        (["query", "who led", "-p", "of=Norway", "-p", "when=2019", "-f", "csv"], "Erna Solberg,prime minister,Norway,"),
+        (["query", "memberships", "-p", "organization=NATO", "-p", "when=1950", "-f", "csv"], "Norway,NATO,1949-08-24,"),
     ],
 )
 def test_what_is_asked_is_printed(
@@ -104,6 +107,9 @@ def test_what_is_asked_is_printed(
     [
         ([], "Usage: geokg"),
         (["query"], "geokg: error: no question"),
+        (["actors"], "geokg: error: nothing to do; give a TEXT, --check or --export FILE"),
+        (["actors", "--export", "a.rdf"], "geokg: error: a.rdf: actors are written as .ttl or .nt"),
+        (["query", "who led", "-p", "when=soon"], "geokg: error: when: 'soon' is no period; write it as YYYY"),
         (["query", "facts", "-f", "xml"], "geokg: error: format 'xml' not known; take one of table"),
         (["query", "facts", "-p", "actor"], "geokg: error: 'actor' is no parameter; write NAME=VALUE"),
         (["query", "nowhere.rq"], "geokg: error: nowhere.rq: cannot be read"),
@@ -150,7 +156,7 @@ def test_a_shell_completes_the_named_questions() -> None:
 
     (question, *_) = get_command(app).commands["query"].params  # type: ignore[attr-defined]
     found = [item.value for item in question.shell_complete(None, "who")]
-    assert found == ["who-warned-whom"]
+    assert found == ["who-led", "who-warned-whom"]
 
 
 def test_nobody_reads_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,3 +166,17 @@ def test_nobody_reads_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdout", pipe)
         assert main(["relations"]) == 0
         monkeypatch.undo()
+
+
+def test_actors_are_checked(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = graph.parent / "mine.csv"
+    mine.write_text("id,label,kind,iso3,start,end\nbad,Bad,Person,XYZ,,\n", "utf-8")
+    assert main(["actors", "--check", "--actors", str(mine)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("bad: iso3 XYZ is of no country in the files\n", "")
+
+
+def test_actors_are_exported_and_read_again(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["actors", "--export", "all.ttl"]) == 0
+    assert main(["actors", "Moscow spoke.", "--actors", "all.ttl", "-f", "csv"]) == 0
+    assert "Moscow,russia,Russia,Country" in capsys.readouterr().out

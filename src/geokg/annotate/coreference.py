@@ -53,7 +53,7 @@ _REPEATED = 0.25
 #: Factors: subject of a clause above the pronoun; other side of a quotation mark; nouns that are no actors;
 #: countries and bodies as "they"; adjectives; actors that the data or a title name for a description,
 #: those that held an office before or since.
-_ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED, _FORMER = 2.5, 0.5, 0.6, 0.3, 0.4, 5.0, 1.5
+_ABOVE, _QUOTED, _UNKNOWN, _COLLECTIVE, _ADJECTIVE, _NAMED, _FORMER = 2.5, 0.5, 0.75, 0.3, 0.4, 5.0, 1.5
 #: What a group weighs beside its first member; how many sentences back a plural looks.
 _TOGETHER, _PLURAL_WINDOW = 1.5, 2
 #: The second best must weigh at most this share of the best; the least that the best must weigh.

@@ -113,10 +113,10 @@ def _claim(mention: Mention, document: Document, gazetteer: Gazetteer) -> str:
     if claim is None:
         return f"another spelling of {mention.actor.label}"
     reason = f"{_COLUMNS[claim.column]} {mention.actor.label}"
-    rivals = [gazetteer.actors[other.actor].label for other in claims if other is not claim]
-    if rivals:
-        reason += f"; not {' or '.join(rivals)}, by what else the article names or by its date"
-    return reason + ("; ambiguous, but borne out by the article" if claim.weak and not rivals else "")
+    rivals = " or ".join(gazetteer.actors[other.actor].label for other in claims if other is not claim)
+    if not claim.weak:
+        return f"{reason}; nothing bears out {rivals}" if rivals else reason
+    return f"{reason}; borne out by the article or its date" + (f", unlike {rivals}" if rivals else "")
 
 
 def _left_alone(document: Document, gazetteer: Gazetteer) -> Iterator[Decision]:
