@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geokg.errors import QueryError
-from geokg.query import answer, named_questions
 from geokg.gazetteer import load_gazetteer
+from geokg.query import answer, named_questions
 from geokg.rdf.known import known_quads
 from geokg.rdf.namespaces import Names
 from geokg.rdf.write import ontology_quads, to_quads
@@ -290,5 +290,5 @@ def test_nato_had_nineteen_members_in_2003(known: Store) -> None:
 
 @pytest.mark.parametrize("when", ["soon", "2019-13", "2019-02-30"])
 def test_a_wrong_period_is_explained(known: Store, when: str) -> None:
-    with pytest.raises(QueryError, match="when: .* is no period; write it as YYYY"):
+    with pytest.raises(QueryError, match=r"when: .* is no period; write it as YYYY"):
         answer(known, "who led", of="Iran", when=when)

@@ -1,4 +1,4 @@
-"""Finds the data folders ``ontology/`` and ``seeds/`` in a checkout and in an installed wheel, and reads TOML and Turtle."""
+"""Finds the data folders ``ontology/`` and ``seeds/``, in a checkout or an installed wheel; reads TOML and Turtle."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
@@ -60,7 +60,8 @@ def readable(store: Store) -> str:
         for triple in store.triples(names.graph("ontology"))
         if triple.subject in used and triple.predicate in wanted
     ]
-    acting = {row["actor"] for row in store.query(_ACTING, prefixes=names.prefixes)}  # others are known, but not acting
+    rows: Any = store.query(_ACTING, prefixes=names.prefixes)
+    acting = {row["actor"] for row in rows}  # others are known, but take no part
     actors = [triple for triple in store.triples(names.graph("actors")) if triple.subject in acting]
     return turtle({"Facts": facts, "Actors": actors, "Relations": labels}, names.prefixes)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geokg.names import same_letters
 from geokg.annotate.clean import clean
+from geokg.names import same_letters
 
 #: Text that looks like news pages: the marks that the rules are about, words, and anything else.
 _PIECES = [

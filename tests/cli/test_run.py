@@ -87,9 +87,18 @@ def test_extract(form: str, beginning: str, capsys: pytest.CaptureFixture[str]) 
         (["config", "show"], "min_confidence  0.5"),
         (["relations"], "headOfStateOf"),
         (["actors", "Moscow warned the US president.", "--date", "2024-04-05", "-f", "csv"], "president,joe-biden,"),
-        (["actors", "Moscow spoke.", "-f", "csv"], "metonym,\"a capital, for the government of Russia; nothing bears out Soviet Union\""),
-        (["query", "who led", "-p", "of=Norway", "-p", "when=2019", "-f", "csv"], "Erna Solberg,prime minister,Norway,"),
-        (["query", "memberships", "-p", "organization=NATO", "-p", "when=1950", "-f", "csv"], "Norway,NATO,1949-08-24,"),
+        (
+            ["actors", "Moscow spoke.", "-f", "csv"],
+            'metonym,"a capital, for the government of Russia; nothing bears out Soviet Union"',
+        ),
+        (
+            ["query", "who led", "-p", "of=Norway", "-p", "when=2019", "-f", "csv"],
+            "Erna Solberg,prime minister,Norway,",
+        ),
+        (
+            ["query", "memberships", "-p", "organization=NATO", "-p", "when=1950", "-f", "csv"],
+            "Norway,NATO,1949-08-24,",
+        ),
     ],
 )
 def test_what_is_asked_is_printed(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from geokg.gazetteer.bearers import Bearers, Title, found_actor
 from geokg.gazetteer import Gazetteer, load_gazetteer
+from geokg.gazetteer.bearers import Bearers, Title, found_actor
 from geokg.model import Kind, Resolution
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geokg.errors import DataError
 from geokg.gazetteer.files import read_actor_files
 from geokg.gazetteer.patterns import read_patterns
-from geokg.errors import DataError
 from geokg.model import Resolution
 
 if TYPE_CHECKING:

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from geokg.gazetteer.files import Tenure
-from geokg.gazetteer.periods import read_period
 from geokg.data import data_path
 from geokg.errors import DataError
 from geokg.gazetteer import load_gazetteer
+from geokg.gazetteer.files import Tenure
+from geokg.gazetteer.periods import read_period
 from geokg.model import Kind
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from geokg.gazetteer import Gazetteer, load_gazetteer
-from geokg.names import split_pieces
 from geokg.gazetteer.scan import phrase_at, scan
+from geokg.names import split_pieces
 
 
 @pytest.fixture(scope="module")

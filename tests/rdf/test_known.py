@@ -51,7 +51,9 @@ def small(gazetteer: Gazetteer) -> Gazetteer:
 
 
 def triples(quads: list[Quad], subject: NamedNode) -> set[tuple[str, str]]:
-    found = {(q.predicate.value.replace("#", "/").rsplit("/", 1)[-1], q.object.value) for q in quads if q.subject == subject}
+    found = {
+        (q.predicate.value.replace("#", "/").rsplit("/", 1)[-1], q.object.value) for q in quads if q.subject == subject
+    }
     return {(name, value.removeprefix(NAMES.base)) for name, value in found}
 
 
@@ -99,7 +101,9 @@ def test_a_graph_holds_what_is_known_of_those_who_act_in_it(small: Gazetteer) ->
     store = Store.in_memory(to_quads(ARTICLES, STATEMENTS, known=small))
     assert validate(store) == []
     actors = set(store.triples(NAMES.graph("actors")))
-    assert any(t.predicate == term("geokg:officeTitle") and t.object == Literal("president", language="en") for t in actors)
+    assert any(
+        t.predicate == term("geokg:officeTitle") and t.object == Literal("president", language="en") for t in actors
+    )
     assert any(t.subject == NAMES.iri("actor", "norland") and t.predicate == term("geo:lat") for t in actors)
 
 

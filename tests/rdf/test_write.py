@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from geokg.model import Actor, Article, Evidence, Kind, Span, Statement, Status
-from geokg.rdf.namespaces import BASE, VOCABULARIES, Names, term
 from geokg.rdf.literals import canonical, decimal
+from geokg.rdf.namespaces import BASE, VOCABULARIES, Names, term
 from geokg.rdf.write import to_quads
 from tests import known
 from tests.known import ARTICLES, FIRST, NORLAND, STATEMENTS, SUDRIA, WARNS

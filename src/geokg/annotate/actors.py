@@ -18,18 +18,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geokg.gazetteer.bearers import Bearers, Title
+from geokg.gazetteer.scan import Hit, Phrase, is_joined, phrase_at, scan
 from geokg.model import Actor, Kind, Mention, Resolution
 from geokg.names import split_pieces
-from geokg.gazetteer.scan import Hit, Phrase, is_joined, phrase_at, scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Span as Entity
 
-    from geokg.gazetteer.files import Name
     from geokg.document import Document
     from geokg.gazetteer import Gazetteer
+    from geokg.gazetteer.files import Name
     from geokg.names import Piece
 
 __all__ = ["find_actors"]
@@ -695,8 +695,8 @@ def _looks_like_name(reading: _Reading, hit: Hit) -> bool:
     A name that is a common word too ("May") must be of somebody in office on the day who does something.
     """
     doc, last = reading.document.doc, reading.token(hit.end - 1)
-    following = doc[last + 1] if last + 1 < len(doc) else None
-    opens = doc[reading.token(hit.start)].is_sent_start and following is not None
+    following = doc[min(last + 1, len(doc) - 1)]
+    opens = bool(doc[reading.token(hit.start)].is_sent_start) and following.i > last
     is_word = reading.words[hit.start].text in reading.gazetteer.patterns.never
     if doc[last].pos_ == "PROPN" and not is_word:
         return True

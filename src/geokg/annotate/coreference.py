@@ -62,7 +62,7 @@ _MARGIN, _SIDE_MARGIN, _LEAST = 0.68, 0.6, 8.0
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """Something that a text speaks of, at its head token; no actor where nothing is known of it, several for a group."""
+    """What a text speaks of, at its head token: no actor where nothing is known of it, several for a group."""
 
     head: int
     sentence: int

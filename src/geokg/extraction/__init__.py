@@ -174,7 +174,7 @@ class _Writer:
         ]
 
     def _speaks_of(self, object_: Filler, subject: Filler) -> bool:
-        """True where an object is a plural that the subject is one of: "France and Germany pulled their soldiers out"."""
+        """True where an object is a plural that the subject is one of: "France and Germany pulled their troops out"."""
         mention = self.document.mentions.get(object_.token)
         return mention is not None and bool(mention.others) and subject.actor in mention.actors
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from geokg.gazetteer.files import Name
     from geokg.gazetteer import Gazetteer
+    from geokg.gazetteer.files import Name
 
 __all__ = ["Bearers", "Title", "found_actor"]
 
@@ -192,7 +192,7 @@ class Bearers:
             yield parts[start:]
 
     def _comes_first(self, actor: Actor, surname: tuple[str, ...]) -> bool:
-        """True where the surname stands before the given name, as in Xi Jinping; so it may with all whose name it is."""
+        """True where the surname stands before the given name, as in Xi Jinping; so it may with all of that name."""
         bearers = [self.gazetteer.actors[claim.actor] for claim in self.gazetteer.surnames.get(surname, ())]
         if actor.id in self.gazetteer.actors:
             return actor in bearers

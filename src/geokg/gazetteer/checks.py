@@ -7,13 +7,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
     from geokg.gazetteer.files import ActorFiles, Tenure
     from geokg.gazetteer.patterns import Patterns
 
     Item = TypeVar("Item")
+    Key = TypeVar("Key")
 
 __all__ = ["problems"]
 
@@ -87,8 +88,8 @@ def _told(tenure: Tenure) -> str:
     return f"{tenure.subject} ({start or '…'} to {end or '…'})"
 
 
-def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> dict[Hashable, list[Item]]:
-    groups: dict[Hashable, list[Item]] = defaultdict(list)
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
     return groups

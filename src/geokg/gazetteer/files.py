@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from geokg.gazetteer.periods import Period, read_period
+from geokg.gazetteer.periods import ALWAYS, Period, read_period
 from geokg.gazetteer.rows import Rows, read_csv
 from geokg.gazetteer.turtle import SUFFIXES, read_turtle
 from geokg.model import Actor, Kind, Resolution
@@ -71,7 +71,7 @@ class Tenure:
     relation: str
     object: str
     title: str = ""
-    period: Period = Period()
+    period: Period = ALWAYS
 
 
 @dataclass(slots=True)
@@ -204,12 +204,12 @@ def _office(row: Row, rows: Rows, actors: Mapping[str, Actor], relations: frozen
     if row["relation"] not in relations:
         problem = f"relation {row['relation']!r} is unknown; use one of {', '.join(sorted(relations))}"
     period = _checked(row, rows, problem)
-    return period and Tenure(row["person"], row["relation"], row["of"], row["title"], period)
+    return Tenure(row["person"], row["relation"], row["of"], row["title"], period) if period else None
 
 
 def _membership(row: Row, rows: Rows, actors: Mapping[str, Actor]) -> Tenure | None:
     period = _checked(row, rows, _unknown(row, ("member", "organization"), actors))
-    return period and Tenure(row["member"], "memberOf", row["organization"], period=period)
+    return Tenure(row["member"], "memberOf", row["organization"], period=period) if period else None
 
 
 def _unknown(row: Row, columns: Sequence[str], actors: Mapping[str, Actor]) -> str:

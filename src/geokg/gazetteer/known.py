@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geokg.gazetteer.periods import Period, read_period
+from geokg.gazetteer.periods import ALWAYS, Period, read_period
 from geokg.model import Kind
 from geokg.names import bare, pieces
 
@@ -30,8 +30,8 @@ _NAME_COLUMNS = ("aliases", "demonyms", "adjectives", "capital", "metonyms")
 class Profile:
     """What the files say of an actor beyond its name: its other names by sort, where it lies, and when it existed.
 
-    Names are given without the mark of weak ones; ``ambiguous`` lists these. ``cow`` is the country code of Correlates of War; coordinates are
-    degrees of WGS 84.
+    Names are given without the mark of weak ones; ``ambiguous`` lists these. ``cow`` is the country code of Correlates
+    of War; coordinates are degrees of WGS 84.
     """
 
     aliases: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Profile:
     cow: int | None = None
     latitude: float | None = None
     longitude: float | None = None
-    existed: Period = Period()
+    existed: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Gazetteer:
     ``names`` maps the pieces of a name (:func:`geokg.names.pieces`) to the claims to it; no claims: nothing may be
     found inside that name. ``surnames`` maps the pieces of a surname to the claims to it, best known first. ``lengths``
     maps the first piece of any name or surname to the numbers of pieces to try, longest first. ``rows`` are the columns
-    of the files by id, ``existed`` the life of states, ``contexts`` the words that bear out weak names, ``spelled`` the people by
-    :func:`geokg.names.spelling_key`, ``countries`` the countries by ISO 3166 alpha-3 code.
+    of the files by id, ``existed`` the life of states, ``contexts`` the words that bear out weak names, ``spelled`` the
+    people by :func:`geokg.names.spelling_key`, ``countries`` the countries by ISO 3166 alpha-3 code.
     """
 
     actors: Mapping[str, Actor]

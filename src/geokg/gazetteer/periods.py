@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from geokg.days import around, month
 
-__all__ = ["Period", "read_period"]
+__all__ = ["ALWAYS", "Period", "read_period"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _UNKNOWN = "?"
@@ -52,7 +52,8 @@ class Period:
         """
         if self.end is None:
             return True
-        return (other.start is None or other.start <= self.end) and (other.end is not None or other.written[1] == _UNKNOWN)
+        has_end = other.end is not None or other.written[1] == _UNKNOWN
+        return has_end and (other.start is None or other.start <= self.end)
 
     def overlaps(self, other: Period) -> bool:
         """True where both hold on some day for certain, however the bounds are read; a day of handover is none.
@@ -63,6 +64,10 @@ class Period:
         True
         """
         return _surely_begun(self) < _surely_left(other) and _surely_begun(other) < _surely_left(self)
+
+
+#: What has no bounds.
+ALWAYS = Period()
 
 
 @lru_cache(maxsize=8192)

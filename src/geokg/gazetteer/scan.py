@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geokg.gazetteer.files import Body, Name, Patterns
     from geokg.gazetteer import Gazetteer
+    from geokg.gazetteer.files import Name
+    from geokg.gazetteer.patterns import Body, Patterns
     from geokg.names import Piece
 
 __all__ = ["Hit", "Phrase", "is_joined", "phrase_at", "scan"]

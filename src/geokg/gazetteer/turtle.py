@@ -15,7 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from geokg.data import local_name, read_turtle as read_properties
+from geokg.data import local_name
+from geokg.data import read_turtle as read_properties
 from geokg.errors import DataError
 from geokg.gazetteer.rows import Row
 from geokg.model import Kind
