@@ -1,9 +1,9 @@
 # `make check` is what CI runs. `make help` lists the rest.
 PYTHON ?= python
 
-.PHONY: check lint types contracts test docs constraints help
+.PHONY: check lint types contracts actors test docs constraints help
 
-check: lint types contracts test ## all checks
+check: lint types contracts actors test ## all checks
 
 lint: ## ruff: rules and layout
 	ruff check .
@@ -14,6 +14,9 @@ types: ## mypy, strict
 
 contracts: ## who may import whom
 	lint-imports
+
+actors: ## the files of known actors
+	geokg actors --check
 
 test: ## tests and doctests with coverage
 	pytest --cov=geokg --cov-report=term:skip-covered --cov-fail-under=90

@@ -13,7 +13,7 @@ from geokg.gazetteer.patterns import read_patterns
 if TYPE_CHECKING:
     from pathlib import Path
 
-ACTORS = """id,label,kind,iso3,wikidata,aliases,start,end
+ACTORS = """id,label,kind,iso3,wikidata,aliases,start,end,surname
 norway,Norway,Country,NOR,Q20,Norge,,
 yugoslavia,Yugoslavia,Country,YUG,,,1918-12-01,1992-04-27
 nato,NATO,IntergovernmentalOrganization,,,,,
@@ -55,6 +55,7 @@ def test_right_files_have_no_problem(tmp_path: Path) -> None:
         ({"offices": "jo,headOfStateOf,president,norway,2003,2004\n"}, "stands again as jo"),
         ({"offices": "al,headOf,chief,nato,2006,2005-05\n"}, "start 2006 is after end 2005-05"),
         ({"actors": "x,An He,Person,,,,,\n"}, "x: 'He' is an everyday word"),
+        ({"actors": "x,Xi Xu,Person,,,Xu,,,Xu?\n"}, "x: 'Xu' is marked with ? in one column only"),
         ({"members": "norway,nato,1950,\n"}, "memberOf nato: norway (1949-08-24 to …) stands again"),
         ({"members": "yugoslavia,nato,1993,1994\n"}, "yugoslavia (1993 to 1994) goes beyond the end of yugoslavia"),
         ({"members": "yugoslavia,nato,1980,\n"}, "goes beyond the end of yugoslavia"),

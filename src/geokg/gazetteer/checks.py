@@ -29,6 +29,7 @@ def problems(files: ActorFiles, patterns: Patterns) -> list[str]:
         *_unknown_countries(files),
         *_shared_items(files),
         *_everyday_names(files, patterns.never),
+        *_half_marked(files),
         *_rivals(files.tenures, patterns.shared),
         *_repeated(files.tenures),
         *_outlived(files),
@@ -54,6 +55,15 @@ def _everyday_names(files: ActorFiles, never: frozenset[str]) -> Iterator[str]:
         for name, claims in names.items():
             if len(name) == 1 and name[0] in never and claims:
                 yield f"{claims[0].actor}: {name[0]!r} is an everyday word; write a longer form of the name"
+
+
+def _half_marked(files: ActorFiles) -> Iterator[str]:
+    """A surname that is marked with ``?`` although the same word is an unmarked name, or the other way round."""
+    for name, claims in files.surnames.items():
+        for claim in claims:
+            full = [other for other in files.names.get(name, ()) if other.actor == claim.actor]
+            if any(other.weak != claim.weak for other in full):
+                yield f"{claim.actor}: {' '.join(name)!r} is marked with ? in one column only; mark both or none"
 
 
 def _rivals(tenures: Iterable[Tenure], shared: frozenset[str]) -> Iterator[str]:

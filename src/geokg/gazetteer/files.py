@@ -60,8 +60,7 @@ class Name(NamedTuple):
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """An office that somebody holds, or a membership, and when: ``relation`` is ``memberOf`` for a membership.
 
     ``title`` is the office as news writes it.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geokg.gazetteer.patterns import Patterns
     from geokg.model import Actor
 
-__all__ = ["check_actors", "load_gazetteer"]
+__all__ = ["check_actors", "load_gazetteer", "make_gazetteer"]
 
 
 def load_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
@@ -37,10 +37,11 @@ def load_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
     """
     folder = data_path("seeds/actors")
     files = [*sorted(folder.iterdir()), data_path("ontology/relations.ttl"), *paths]
-    return compiled(files, lambda: _made(paths))
+    return compiled(files, lambda: make_gazetteer(paths))
 
 
-def _made(paths: Sequence[Path]) -> Gazetteer:
+def make_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
+    """As :func:`load_gazetteer`, but from the files themselves."""
     files = _read(paths)
     if files.problems:
         more = f" ({len(files.problems) - 1} more; `geokg actors --check` lists all)" if files.problems[1:] else ""

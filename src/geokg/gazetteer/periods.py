@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from geokg.days import around, month
 
@@ -15,8 +15,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _UNKNOWN = "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The first and last day on which something may hold, and how the file writes them.
 
     ``start`` is None where it always held or nobody wrote when it began, ``end`` where it still holds. A bound that is
