@@ -24,18 +24,30 @@ __all__ = ["Bearers", "Title", "found_actor"]
 #: Offices from the most to the least telling, for choosing among holders with the same surname.
 _WEIGHT = ("headOfStateOf", "headOfGovernmentOf", "headOf", "foreignMinisterOf", "defenceMinisterOf")
 _LONGEST_SURNAME = 4
+#: Offices that titles do not keep apart: presidents of organisations are their heads, ministers have many names.
+_ALIKE = (
+    frozenset({"headOfStateOf", "headOfGovernmentOf", "headOf"}),
+    frozenset({"ministerOf", "foreignMinisterOf", "defenceMinisterOf"}),
+)
+#: Offices whose holders the files mostly do not tell.
+_UNRECORDED = frozenset({"ambassadorOf", "spokespersonOf", "commanderOf"})
+_PATRONYMICS = ("vich", "vych", "vna", "ovna", "evna")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG, _HASH_DIGITS = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What stands before a name: of which country or organisation, which office, and the side it acts for."""
+    """What stands before a name: of which country or organisation, which office, and the side it acts for.
+
+    ``past`` is true behind *former* and its like.
+    """
 
     of: Actor | None = None
     relation: str = ""
     words: str = ""
     sector: str = "GOV"
+    past: bool = False
 
 
 def found_actor(
@@ -63,12 +75,17 @@ def found_actor(
 
 @dataclass(slots=True)
 class Bearers:
-    """The people of one article: resolves names in the order of the text and remembers who was named in full."""
+    """The people of one article: resolves names in the order of the text and remembers who was named in full.
+
+    ``named`` are the actors that the article names beyond doubt, ``countries`` their ISO 3166 codes.
+    """
 
     gazetteer: Gazetteer
     day: date | None
     article: str = ""
-    _by_surname: dict[tuple[str, ...], Actor] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    _by_surname: dict[tuple[str, ...], list[Actor]] = field(default_factory=dict)
 
     def resolve(self, name: str, title: Title) -> tuple[Actor, Resolution]:
         """The actor that a name with its title stands for; a new one where none is known."""
@@ -96,8 +113,9 @@ class Bearers:
         return found
 
     def remembered(self, surname: str) -> Actor | None:
-        """Whom the article has named in full with that surname."""
-        return self._by_surname.get(pieces(surname))
+        """Whom the article has named in full with that surname, if it is one person."""
+        bearers = self._by_surname.get(pieces(surname), ())
+        return bearers[0] if len(bearers) == 1 else None
 
     def in_office(self, surname: str) -> bool:
         """True where somebody of that surname holds an office on the day of the article."""
@@ -114,7 +132,8 @@ class Bearers:
         for length in range(min(_LONGEST_SURNAME, len(parts) - 1), 0, -1):
             for claim in self.gazetteer.surnames.get(parts[-length:], ()):
                 actor = self.gazetteer.actors[claim.actor]
-                if self._given(actor, parts[0]) and self._may_fit(actor, title) and self._is_whole(actor, parts):
+                fits = self._given(actor, parts[0]) and self._may_fit(actor, title)
+                if fits and self._is_whole(actor, parts, length):
                     return actor, Resolution.ALIAS
         return self._respelt(name, title)
 
@@ -123,8 +142,15 @@ class Bearers:
         actor = self.gazetteer.actors.get(self.gazetteer.spelled.get(key, ""))
         return (actor, Resolution.ALIAS) if actor and self._may_fit(actor, title) else None
 
-    def _is_whole(self, actor: Actor, parts: tuple[str, ...]) -> bool:
-        """False where parts of the known name are left out, as others may be called so too, unless he is in office."""
+    def _is_whole(self, actor: Actor, parts: tuple[str, ...], surname: int) -> bool:
+        """False where the name has parts that the known one has not, or leaves some out of one not in office.
+
+        Initials and patronymics do not count: *Vladimir Vladimirovich Putin*.
+        """
+        known = {piece for name in (actor.label, *actor.aliases) for piece in pieces(name)}
+        between = [part for part in parts[1:-surname] if len(part) > 1 and not part.endswith(_PATRONYMICS)]
+        if not known.issuperset(between):
+            return False
         left_out = len(parts) < len(pieces(actor.label))
         return not left_out or (self.day is not None and bool(self.gazetteer.offices_of(actor.id, self.day)))
 
@@ -132,42 +158,76 @@ class Bearers:
         return any(pieces(name)[0] == given for name in (actor.label, *actor.aliases))
 
     def _short(self, parts: tuple[str, ...], title: Title) -> tuple[Actor, Resolution] | None:
-        """By surname: somebody of this article, else who holds an office on the day, else the best known."""
-        if before := self._by_surname.get(parts):
-            return before, Resolution.SURNAME
+        """By surname: somebody of this article, else who holds an office on the day, else the best known.
+
+        Where the article names several of that surname, only a title can tell them apart.
+        """
+        before = [actor for actor in self._by_surname.get(parts, ()) if self._fits(actor, title)]
+        if len(before) > 1:
+            before = self._holders(before, title) or before
+        if before:
+            return (before[0], Resolution.SURNAME) if len(before) == 1 else None
         claims = self.gazetteer.surnames.get(parts, ())
         fitting = [claim for claim in claims if self._fits(self.gazetteer.actors[claim.actor], title)]
         chosen = self._choose(fitting, title)
         return (chosen, Resolution.SURNAME) if chosen else None
 
     def _choose(self, claims: Sequence[Name], title: Title) -> Actor | None:
-        candidates = [self.gazetteer.actors[claim.actor] for claim in claims]
-        in_office = [(weight, actor) for actor in candidates if (weight := self._weight(actor, title)) is not None]
-        if in_office:
-            return min(in_office, key=lambda pair: pair[0])[1]
-        titled = [actor for actor in candidates if self._ever(actor, title)]
-        if titled or title.relation:
-            return titled[0] if titled else None
-        return next((self.gazetteer.actors[claim.actor] for claim in claims if not claim.weak), None)
+        """The one whose office the title names; without one, who is in office on the day, else the best known."""
+        actors = self.gazetteer.actors
+        if title.relation:
+            holders = self._holders([actors[claim.actor] for claim in claims], title)
+            near = [actor for actor in holders if actor.iso3 in self.countries]
+            if len(holders) > 1 and claims[0].weak and len(near) != 1:
+                return None
+            if near or holders:
+                return (near or holders)[0]
+            if title.relation not in _UNRECORDED:
+                return None
+        borne_out = [claim for claim in claims if not claim.weak or self._is_borne_out(actors[claim.actor], title)]
+        weights = {claim.actor: weight for claim in borne_out if (weight := self._weight(claim.actor)) is not None}
+        if weights:
+            return actors[min(weights, key=lambda person: weights[person])]
+        return next((actors[claim.actor] for claim in claims if not claim.weak), None)
 
-    def _weight(self, actor: Actor, title: Title) -> int | None:
-        """How telling the offices of the person on the day are (0 is most), None where there is none."""
+    def _is_borne_out(self, actor: Actor, title: Title) -> bool:
+        """A common name stands for somebody in office only where the article names his country or organisation.
+
+        Soldiers, judges and clerics of that name are somebody else.
+        """
+        if title.words and title.sector not in ("GOV", "CVL", "LEG", actor.sector):
+            return False
+        held = self.gazetteer.offices_of(actor.id, self.day) if self.day else ()
+        return title.of is not None or actor.iso3 in self.countries or any(t.object in self.named for t in held)
+
+    def _weight(self, person: str) -> int | None:
+        """How telling the offices of a person on the day are (0 is most), None where there is none."""
         if self.day is None:
             return None
-        held = [tenure.relation for tenure in self.gazetteer.offices_of(actor.id, self.day)]
-        if title.relation and title.relation in held:
-            return -1
+        held = [tenure.relation for tenure in self.gazetteer.offices_of(person, self.day)]
         return min((_WEIGHT.index(r) if r in _WEIGHT else len(_WEIGHT) for r in held), default=None)
 
-    def _ever(self, actor: Actor, title: Title) -> bool:
-        return any(tenure.relation == title.relation for tenure in self.gazetteer.offices_of(actor.id))
+    def _holders(self, people: Sequence[Actor], title: Title) -> list[Actor]:
+        """Those who hold such an office on the day; else, and behind *former*, those who held it before or since."""
+        alike = next((group for group in _ALIKE if title.relation in group), {title.relation})
+        held = {a.id: [t for t in self.gazetteer.offices_of(a.id) if t.relation in alike] for a in people}
+        ever = [actor for actor in people if held[actor.id]]
+        now = [a for a in ever if self.day is not None and any(t.period.covers(self.day) for t in held[a.id])]
+        if title.past:
+            return [actor for actor in ever if actor not in now]
+        return now or ever
 
     def _may_fit(self, actor: Actor, title: Title) -> bool:
         """For a full name: False only where title and person belong to different countries."""
         return title.of is None or title.of.iso3 is None or actor.iso3 is None or self._fits(actor, title)
 
     def _fits(self, actor: Actor, title: Title) -> bool:
-        """False where the title names a country or organisation that the person has nothing to do with."""
+        """False where the title names a country or organisation that the person has nothing to do with, or a gender."""
+        gender, sir = self.gazetteer.gender(actor.id), self.gazetteer.patterns.genders.get(title.words)
+        if gender and sir and gender != sir:
+            return False
+        if title.sector == "JUD" and title.words and actor.sector not in (None, "JUD"):
+            return False
         if title.of is None:
             return True
         of = title.of
@@ -178,7 +238,9 @@ class Bearers:
 
     def _remember(self, actor: Actor, parts: tuple[str, ...]) -> None:
         for surname in self._surnames(actor, parts):
-            self._by_surname[surname] = actor
+            bearers = self._by_surname.setdefault(surname, [])
+            if all(bearer.id != actor.id for bearer in bearers):
+                bearers.append(actor)
 
     def _surnames(self, actor: Actor, parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
         """The last name, with and without its particles."""

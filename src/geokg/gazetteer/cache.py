@@ -50,7 +50,7 @@ def compiled(files: Sequence[Path], make: Callable[[], Gazetteer]) -> Gazetteer:
 def _key(files: Sequence[Path]) -> str:
     """A hash of the contents of the files, of the code that reads them, and of the versions of geokg and Python."""
     digest = hashlib.sha256(f"{version('geokg')} {sys.version}".encode())
-    for path in (*files, *sorted(_CODE.glob("*.py")), _CODE.parent / "model.py", _CODE.parent / "names.py"):
+    for path in (*files, *sorted(_CODE.glob("*.py")), *sorted(_CODE.parent.glob("*.py"))):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
@@ -62,8 +62,10 @@ def _read(place: Path) -> Gazetteer | None:
     try:
         if hasattr(os, "getuid") and place.stat().st_uid != os.getuid():
             return None
-        found = pickle.loads(place.read_bytes())
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError):
+        content = place.read_bytes()
+        with _no_collection():
+            found = pickle.loads(content)
+    except (OSError, EOFError, pickle.UnpicklingError, LookupError, AttributeError, ImportError, TypeError, ValueError):
         return None
     return found if isinstance(found, Gazetteer) else None
 

@@ -69,6 +69,7 @@ def _survey(reading: Reading) -> None:
         if not hit.claims and not hit.is_surname:
             reading.blocked.update(range(hit.start, hit.end))
     reading.countries = {iso3 for actor in map(gazetteer.actors.get, reading.named) if (iso3 := _own_code(actor))}
+    reading.people.named, reading.people.countries = reading.named, reading.countries
     reading.strangers = strangers(reading)
 
 

@@ -9,6 +9,7 @@ from geokg.annotate.actors.reading import Reading, entity_at, is_entity, is_name
 from geokg.gazetteer.bearers import Title
 from geokg.gazetteer.scan import Hit, is_joined
 from geokg.model import Actor, Kind, Resolution
+from geokg.names import pieces
 
 __all__ = [
     "add_surnames",
@@ -156,7 +157,8 @@ def read_known_person(reading: Reading, hit: Hit) -> int:
 def _read_namesake(reading: Reading, hit: Hit) -> int:
     """Reads a person whose surname is somebody known's: "Kenji Takaichi" is no minister, nor is Takaichi behind him."""
     given = hit.start - 1
-    if given < 0 or given in reading.found or given in reading.hits or not _is_given_name(reading, given):
+    known = reading.hits.get(given)
+    if given < 0 or given in reading.found or (known and not known.is_surname) or not _is_given_name(reading, given):
         return hit.end
     add_unknown_person(reading, given, hit.end)
     return hit.end
@@ -173,7 +175,7 @@ def _is_part_of_name(reading: Reading, hit: Hit) -> bool:
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
     if _is_hyphened(reading, hit.end) or (doc[last].ent_type_ != "PERSON" and not _looks_like_name(reading, hit)):
         return True
-    if _is_before_place(reading, hit.end):
+    if _is_before_place(reading, hit.end) or (_is_common(reading, hit) and _is_of_somebody_else(reading, hit)):
         return True
     never = reading.gazetteer.patterns.never
     before = doc[first - 1] if first and doc[first - 1].text not in never else None
@@ -181,7 +183,7 @@ def _is_part_of_name(reading: Reading, hit: Hit) -> bool:
         return True  # "El Eco de Jovel"
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_:
         is_title = before.lower_ in reading.gazetteer.patterns.lengths or hit.start - 1 in reading.found
-        if not is_title and not before.is_sent_start:
+        if not is_title and (not before.is_sent_start or before.ent_type_ == "PERSON"):
             return True
         if doc[first].ent_iob_ == "I" and not is_title:
             return True
@@ -203,6 +205,24 @@ def _looks_like_name(reading: Reading, hit: Hit) -> bool:
         return opens and (following.tag_ in ("VBD", "VBZ", "MD", "CC") or following.text == ",")
     acts = opens and following.tag_ in ("VBD", "VBZ") and following.lemma_ not in _OF_MONTHS
     return acts and reading.people.in_office(reading.text(hit.start, hit.end))
+
+
+def _is_common(reading: Reading, hit: Hit) -> bool:
+    """True for a surname that is marked as weak for all its bearers."""
+    key = pieces(reading.text(hit.start, hit.end))
+    claims = reading.gazetteer.surnames.get(key, ())
+    return reading.people.remembered(reading.text(hit.start, hit.end)) is None and all(claim.weak for claim in claims)
+
+
+def _is_of_somebody_else(reading: Reading, hit: Hit) -> bool:
+    """True in "Rice prices" and "Singh, a farmer": a thing, or somebody who needs to be introduced."""
+    doc, end = reading.document.doc, reading.token(hit.end - 1) + 1
+    if end >= len(doc):
+        return False
+    if doc[end].tag_ in ("NN", "NNS") and doc[end].text.islower() and doc[end - 1].dep_ in ("compound", "amod", "nmod"):
+        return doc[end].lower_ not in _REGIMES
+    behind = doc[end + 1] if end + 1 < len(doc) else None
+    return doc[end].text == "," and behind is not None and (behind.lower_ in ("a", "an") or behind.like_num)
 
 
 def _is_before_place(reading: Reading, end: int) -> bool:

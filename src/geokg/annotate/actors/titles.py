@@ -88,7 +88,9 @@ def _read_office(reading: Reading, hit: Hit, owner: Actor, claim: Name, phrase: 
     relation = str(phrase.value) if is_office else ""
     sector = _SIDES.get(relation, "GOV") if is_office else str(phrase.value)
     sector = _own_side(owner, sector)
-    title = Title(owner, relation, _words(reading, phrase), sector)
+    between = reading.lower[after_owner(reading, hit.end) : phrase.start]
+    past = _is_not_now(reading, hit.start) or not reading.gazetteer.patterns.not_now.isdisjoint(between)
+    title = Title(owner, relation, _words(reading, phrase), sector, past)
     if end := read_person(reading, phrase.end, title):
         reading.add(hit.start, hit.end, with_side(owner, claim), claim.how)
         return end
@@ -98,13 +100,20 @@ def _read_office(reading: Reading, hit: Hit, owner: Actor, claim: Name, phrase: 
         reading.add(hit.start, hit.end, with_side(owner, claim), claim.how)
         reading.add(phrase.start, phrase.end, person, Resolution.OFFICE)
         return end
-    holder = _holder(reading, owner, relation, title.words) if is_office else None
+    is_current = not past and reading.gazetteer.patterns.current.issuperset(between)  # not the "refugee chief"
+    holder = _holder(reading, owner, relation, title.words) if is_office and is_current else None
     if holder:  # the country keeps a mention of its own: whose office it is, is a statement
         reading.add(hit.start, hit.end, with_side(owner, claim), claim.how)
         reading.add(phrase.start, phrase.end, in_office(reading, holder, title), Resolution.OFFICE)
     else:
         reading.add(hit.start, phrase.end, _acting(reading, owner, sector), Resolution.PATTERN)
     return phrase.end
+
+
+def _is_not_now(reading: Reading, start: int) -> bool:
+    """True behind *former*, *ex-*, *deputy* and their like: not the holder of today."""
+    before = [word for word in reading.lower[max(start - 2, 0) : start] if word not in ("the", "a", "an", "-")]
+    return bool(before) and before[-1] in reading.gazetteer.patterns.not_now
 
 
 def _holder(reading: Reading, owner: Actor, relation: str, words: str) -> Actor | None:
@@ -120,9 +129,12 @@ def _holder(reading: Reading, owner: Actor, relation: str, words: str) -> Actor 
             return actor
     if relation in _NAMED_BY_TITLE:
         return None
-    fitting = related if words in _LOOSE_TITLES else (relation, "headOf")
+    fitting = related if words in _LOOSE_TITLES or relation == "headOf" else (relation,)
     unique = {actor for r in fitting for actor in holders[r] if not gazetteer.hands_over(actor.id, r, owner.id, day)}
-    return unique.pop() if len(unique) == 1 else None
+    sir = gazetteer.patterns.genders.get(words)
+    if len(unique) != 1 or (sir and gazetteer.gender(next(iter(unique)).id) not in (sir, None)):
+        return None
+    return unique.pop()
 
 
 def read_phrase(reading: Reading, start: int) -> int:
@@ -138,7 +150,7 @@ def read_phrase(reading: Reading, start: int) -> int:
     is_office = phrase.sort == "title"
     relation = str(phrase.value) if is_office else ""
     sector = _SIDES.get(relation, "GOV") if is_office else str(phrase.value)
-    title = Title(None, relation, _words(reading, phrase), sector)
+    title = Title(None, relation, _words(reading, phrase), sector, _is_not_now(reading, phrase.start))
     if owner and owner[2] == "of":
         return _read_office_of(reading, phrase, replace(title, of=owner[1]), owner[0])
     return read_person(reading, phrase.end, title) or _read_role_in(reading, phrase)
@@ -168,7 +180,7 @@ def _read_office_of(reading: Reading, phrase: Phrase, title: Title, end: int) ->
         reading.add(phrase.start, phrase.end, reading.found[name].actor, Resolution.OFFICE)
         _add_owner(reading, phrase.end, end)
         return after
-    holder = _holder(reading, title.of, title.relation, title.words) if title.relation else None
+    holder = _holder(reading, title.of, title.relation, title.words) if title.relation and not title.past else None
     if holder:
         reading.add(phrase.start, phrase.end, in_office(reading, holder, title), Resolution.OFFICE)
         _add_owner(reading, phrase.end, end)
