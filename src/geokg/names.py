@@ -11,9 +11,19 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping, Sequence
 
-__all__ = ["Piece", "bare", "fold", "pieces", "same_letters", "spell", "spelling_key", "split_pieces"]
+__all__ = [
+    "Piece",
+    "bare",
+    "fold",
+    "lower_headlines",
+    "pieces",
+    "same_letters",
+    "spell",
+    "spelling_key",
+    "split_pieces",
+]
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 _PLAIN = {"’": "'", "‘": "'", "ʻ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "} | {
@@ -71,6 +81,27 @@ def split_pieces(text: str) -> list[Piece]:
     return [Piece(match[0], match.start(), match.end()) for match in _PIECE.finditer(fold(text))]
 
 
+def lower_headlines(words: Sequence[Piece], known: Container[str]) -> list[Piece]:
+    """The pieces with headlines in capitals written as names are, but for the acronyms among the ``known`` pieces.
+
+    >>> text = split_pieces("NATO WARNS RUSSIA OVER IRAN")
+    >>> " ".join(piece.text for piece in lower_headlines(text, {"NATO"}))
+    'NATO Warns Russia Over Iran'
+    """
+    lowered = list(words)
+    start = 0
+    for end in range(len(words) + 1):
+        if end < len(words) and (words[end].text.isupper() or not words[end].text.isalpha()):
+            continue
+        run = range(start, end)
+        if sum(words[i].text.isalpha() for i in run) >= _SHORTEST_HEADLINE:
+            for i in run:
+                if words[i].text not in known:
+                    lowered[i] = words[i]._replace(text=words[i].text.title())
+        start = end + 1
+    return lowered
+
+
 def bare(name: str) -> str:
     """The name without a leading article."""
     return name[4:] if name.startswith(_ARTICLES) else name
@@ -89,6 +120,7 @@ def spell(name: str) -> tuple[str, ...]:
     return (name, name.title())
 
 
+_SHORTEST_HEADLINE = 4
 #: Acronyms of this many letters may be spoken, and then British papers write them as words.
 _SPOKEN = 4
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
          "a body that every country has"),
         ("Jean Dupont of Lyon met Joe Biden.", "Jean Dupont", "x-jean-dupont-a627bb61", "the files know nobody"),
         ("Joe Biden said he was tired.", "he", "joe-biden", "stands for 'Joe Biden' at 0-9"),
-        ("Iran met Iraq. Both countries agreed.", "Both countries", "iran iraq", "stands for 'Iraq' at 9-13"),
+        ("Iran met Iraq. Both countries agreed.", "Both countries", "iran iraq", "stands for 'Iran' at 0-4 and 'Iraq' at 9-13"),
         ("He played Russian roulette.", "Russian roulette", "", "the name of something else (blocking.txt)"),
         ("She ate Brazil nuts.", "Brazil", "", "part of a name, a language or a thing"),
     ],

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Decision", "decisions"]
 
+_ANAPHORIC = (Resolution.PRONOUN, Resolution.DESCRIPTION)
 _COLUMNS = {
     "label": "the name of",
     "aliases": "another name of",
@@ -58,7 +59,7 @@ def decisions(document: Document, gazetteer: Gazetteer) -> list[Decision]:
 
 
 def _reason(mention: Mention, mentions: list[Mention], document: Document, gazetteer: Gazetteer) -> str:
-    if mention.how in (Resolution.PRONOUN, Resolution.DESCRIPTION):
+    if mention.how in _ANAPHORIC:
         return _antecedent(mention, mentions, document)
     if mention.how is Resolution.FOUND:
         return "the files know nobody by this name; the model takes it for one"
@@ -73,13 +74,18 @@ def _reason(mention: Mention, mentions: list[Mention], document: Document, gazet
 
 def _antecedent(mention: Mention, mentions: list[Mention], document: Document) -> str:
     wanted = {actor.id for actor in mention.actors}
-    before = [m for m in mentions if m.span < mention.span and not wanted.isdisjoint(actor.id for actor in m.actors)]
-    after = [m for m in mentions if m.span > mention.span and not wanted.isdisjoint(actor.id for actor in m.actors)]
-    if not before and not after:
+    named = [m for m in mentions if m.how not in _ANAPHORIC and not wanted.isdisjoint(a.id for a in m.actors)]
+    nearest: dict[str, Mention] = {}
+    for other in sorted(named, key=lambda m: (m.span > mention.span, abs(m.span.start - mention.span.start))):
+        for actor in other.actors:
+            nearest.setdefault(actor.id, other)
+    if not nearest:
         return "of the country that the person acts for"
-    nearest = before[-1] if before else after[0]
-    words = document.article.text[nearest.span.start : nearest.span.end]
-    return f"stands for {words!r} at {nearest.span.start}-{nearest.span.end}"
+    words = (
+        f"{document.article.text[m.span.start : m.span.end]!r} at {m.span.start}-{m.span.end}"
+        for m in sorted({m for key, m in nearest.items() if key in wanted}, key=lambda m: m.span)
+    )
+    return "stands for " + " and ".join(words)
 
 
 def _bearer(mention: Mention, mentions: list[Mention], document: Document, gazetteer: Gazetteer) -> str:
@@ -93,7 +99,9 @@ def _bearer(mention: Mention, mentions: list[Mention], document: Document, gazet
         return f"{_told(held[0], gazetteer)} on {day}"
     text = document.article.text[mention.span.start : mention.span.end]
     weak = [claim.weak for claim in gazetteer.surnames.get(pieces(text), ()) if claim.actor == mention.actor.id]
-    return "named beside this title" if not weak else "the best-known bearer of the name"
+    if weak:
+        return "the best-known bearer of the name, or the one whose office the title names"
+    return "named beside this title, or in full elsewhere"
 
 
 def _is_full(mention: Mention) -> bool:
@@ -102,7 +110,8 @@ def _is_full(mention: Mention) -> bool:
 
 def _told(tenure: Tenure, gazetteer: Gazetteer) -> str:
     start, end = tenure.period.written
-    return f"{tenure.title} of {gazetteer.actors[tenure.object].label} ({start or '?'} to {end or 'today'})"
+    of = gazetteer.actors[tenure.object].label
+    return f"{tenure.title} of {of} ({start or 'always'} to {end or 'this day or later'})"
 
 
 def _claim(mention: Mention, document: Document, gazetteer: Gazetteer) -> str:

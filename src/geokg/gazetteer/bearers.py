@@ -100,8 +100,15 @@ class Bearers:
         return known
 
     def found(self, name: str, kind: Kind, iso3: str | None = None, sector: str | None = None) -> Actor:
-        """A new actor; a person of whom only one name is known is somebody of this article alone."""
-        within = self.article if kind is Kind.PERSON and len(name.split()) == 1 else ""
+        """A new actor.
+
+        A person of whom only one name is known is somebody of this article alone, and so is a body or party that no
+        country tells apart: there is more than one Supreme Court.
+        """
+        is_person = kind is Kind.PERSON and len(name.split()) == 1
+        within = self.article if is_person or (kind in (Kind.BODY, Kind.PARTY) and iso3 is None) else (iso3 or "")
+        if kind not in (Kind.BODY, Kind.PARTY, Kind.PERSON):
+            within = ""
         return found_actor(name, kind, iso3, sector, spellings=self.gazetteer.patterns.spellings, within=within)
 
     def known(self, name: str, title: Title) -> tuple[Actor, Resolution] | None:
@@ -165,10 +172,12 @@ class Bearers:
         before = [actor for actor in self._by_surname.get(parts, ()) if self._fits(actor, title)]
         if len(before) > 1:
             before = self._holders(before, title) or before
-        if before:
-            return (before[0], Resolution.SURNAME) if len(before) == 1 else None
         claims = self.gazetteer.surnames.get(parts, ())
         fitting = [claim for claim in claims if self._fits(self.gazetteer.actors[claim.actor], title)]
+        if before and not (
+            title.relation and before[0].id not in self.gazetteer.actors and self._choose(fitting, title)
+        ):
+            return (before[0], Resolution.SURNAME) if len(before) == 1 else None
         chosen = self._choose(fitting, title)
         return (chosen, Resolution.SURNAME) if chosen else None
 

@@ -15,7 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geokg.annotate.actors.claims import OWNERS, claim_of, is_other_name, names_thing, other_owner, with_side
+from geokg.annotate.actors.claims import (
+    OWNERS,
+    claim_of,
+    is_elsewhere,
+    is_other_name,
+    names_thing,
+    other_owner,
+    with_side,
+)
 from geokg.annotate.actors.organizations import add_entities, read_institution
 from geokg.annotate.actors.people import add_surnames, read_known_person, read_stranger, strangers
 from geokg.annotate.actors.reading import Reading
@@ -23,7 +31,7 @@ from geokg.annotate.actors.titles import read_owned, read_phrase
 from geokg.gazetteer.bearers import Bearers
 from geokg.gazetteer.scan import Hit, scan
 from geokg.model import Actor, Kind, Mention, Resolution
-from geokg.names import split_pieces
+from geokg.names import lower_headlines, split_pieces
 
 if TYPE_CHECKING:
     from geokg.document import Document
@@ -38,7 +46,7 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
     Pronouns and descriptions are left to coreference. A title with a name gives a mention of the name alone.
     """
     raw = document.doc.text  # spaCy joins the tokens anew each time it is asked
-    words = split_pieces(raw)
+    words = lower_headlines(split_pieces(raw), gazetteer.lengths)
     reading = Reading(
         raw=raw,
         document=document,
@@ -106,10 +114,19 @@ def _read_hit(reading: Reading, hit: Hit) -> int:
     if names_thing(reading, hit):
         reading.blocked.update(range(hit.start, hit.end))
         return hit.end
+    person = reading.people.remembered(reading.text(hit.start, hit.end))
+    if person and claim.column in ("label", "aliases") and person.id not in reading.gazetteer.actors:
+        reading.add(hit.start, hit.end, person, Resolution.SURNAME)  # Tom Holland ... Holland
+        return hit.end
     if is_other_name(reading, hit):
         return read_known_person(reading, hit) if hit.may_be_surname else hit.end
     if end := read_institution(reading, hit, actor):
         return end
+    if is_elsewhere(reading, hit, actor):
+        kind = actor.kind if actor.kind is Kind.PARTY else Kind.PLACE
+        found = reading.people.found(reading.text(hit.start, hit.end), kind)
+        reading.add(hit.start, hit.end, found, Resolution.FOUND)
+        return hit.end
     if owner := other_owner(reading, hit, actor):
         actor = reading.people.found(reading.text(hit.start, hit.end), actor.kind, owner.iso3, actor.sector)
         reading.add(hit.start, hit.end, actor, Resolution.FOUND)

@@ -17,6 +17,7 @@ __all__ = [
     "after_owner",
     "claim_of",
     "governed",
+    "is_elsewhere",
     "is_other_name",
     "names_thing",
     "other_owner",
@@ -29,6 +30,22 @@ OWNERS = frozenset({Kind.COUNTRY, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kin
 _WITHIN = frozenset({"in", "of", "from", "across", "throughout", "inside"})
 _HYPHENED = frozenset({"led", "dominated", "commanded"})
 _LANGUAGE = frozenset({"in", "into", "speak", "speaks", "spoke", "speaking", "translated"})
+
+
+def is_elsewhere(reading: Reading, hit: Hit, actor: Actor) -> bool:
+    """True where a party or capital is named that other countries have too, and the article speaks of these alone.
+
+    "The Labour Party won in Malta"; "San Jose, California".
+    """
+    if actor.kind is Kind.PARTY:
+        generic = reading.lower[hit.end - 1] in ("party", "democrats", "republicans", "socialists", "liberals", "front")
+        return generic and bool(reading.countries) and actor.iso3 not in reading.countries
+    place = reading.hits.get(hit.end + 1) if reading.lower[hit.end : hit.end + 1] == [","] else None
+    claim = claim_of(reading, place) if place else None
+    if hit.claims[0].column != "capital" or claim is None or claim.column != "label":
+        return False
+    around = reading.gazetteer.actors[claim.actor]
+    return around.kind is Kind.PLACE and around.iso3 not in (actor.iso3, None)
 
 
 def claim_of(reading: Reading, hit: Hit) -> Name | None:
@@ -71,7 +88,7 @@ def with_side(actor: Actor, claim: Name) -> Actor:
 
 def other_owner(reading: Reading, hit: Hit, actor: Actor) -> Actor | None:
     """The country right before a party or body that is another country's: "Russia's Liberal Democratic Party"."""
-    if actor.kind not in (Kind.PARTY, Kind.BODY) or not actor.iso3:
+    if actor.kind not in (Kind.PARTY, Kind.BODY, Kind.ARMED_GROUP) or not actor.iso3:
         return None
     end = hit.start
     while end and reading.lower[end - 1] in ("s", "'"):
@@ -79,6 +96,8 @@ def other_owner(reading: Reading, hit: Hit, actor: Actor) -> Actor | None:
     before = reading.found.get(end - 1)
     if before is None or before.actor.kind is not Kind.COUNTRY or not is_joined(reading.words, end - 1, end + 1):
         return None
+    if actor.kind is Kind.ARMED_GROUP and end != hit.start:
+        return None  # "Iran's Hezbollah" is its friend
     return before.actor if before.actor.iso3 not in (actor.iso3, None) else None
 
 

@@ -25,7 +25,6 @@ _LONGEST_RUN = 6
 _REGIMES = frozenset({"administration", "government", "cabinet", "regime", "presidency"})
 #: What months do: "May saw protests".
 _OF_MONTHS = frozenset({"see", "bring", "mark", "be", "have", "begin", "end", "come"})
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _INSIDE_NAMES = frozenset({"de", "del", "di", "du", "da", "des"})
 _TELLING = frozenset({"MIL", "REB", "OPP"})
 
@@ -175,6 +174,8 @@ def _is_part_of_name(reading: Reading, hit: Hit) -> bool:
     first, last = reading.token(hit.start), reading.token(hit.end - 1)
     if _is_hyphened(reading, hit.end) or (doc[last].ent_type_ != "PERSON" and not _looks_like_name(reading, hit)):
         return True
+    if doc[first].ent_type_ == "DATE" and last + 1 < len(doc) and doc[last + 1].like_num:
+        return True  # May 4
     if _is_before_place(reading, hit.end) or (_is_common(reading, hit) and _is_of_somebody_else(reading, hit)):
         return True
     never = reading.gazetteer.patterns.never
@@ -236,7 +237,7 @@ def _is_before_place(reading: Reading, end: int) -> bool:
 
 def _longer_name(reading: Reading, hit: Hit) -> int | None:
     """The piece after a name that goes on behind a known one: "John Garang Deng" is not John Garang."""
-    if not same_name(reading, hit.end - 1) or hit.end in reading.hits or reading.lower[hit.end] in _GENERATIONS:
+    if not same_name(reading, hit.end - 1) or hit.end in reading.hits:
         return None
     entity = entity_at(reading, hit.start)
     end = trim(reading, entity)[1] if entity is not None and entity.label_ == "PERSON" else hit.end
@@ -274,6 +275,7 @@ def add_surnames(reading: Reading) -> None:
             end
             and person
             and reading.document.doc[reading.token(i)].pos_ == "PROPN"
+            and not is_entity(reading, i, "DATE")
             and not _touches_name(reading, i, end)
         ):
             reading.add(i, end, person, Resolution.SURNAME)

@@ -66,8 +66,9 @@ class Reading:
         return bisect_right(self.starts, self.words[piece].start) - 1
 
     def text(self, start: int, end: int) -> str:
-        """The text of pieces ``[start, end)`` as it stands in the document."""
-        return self.raw[self.words[start].start : self.words[end - 1].end]
+        """The text of pieces ``[start, end)`` as it stands in the document, but for headlines in capitals."""
+        written = self.raw[self.words[start].start : self.words[end - 1].end]
+        return written.title() if written.isupper() and not self.words[start].text.isupper() else written
 
 
 def entity_at(reading: Reading, piece: int) -> Entity | None:
