@@ -126,5 +126,5 @@ def test_wrong_patterns_are_an_error(tmp_path: Path, text: str | None) -> None:
     path = tmp_path / "patterns.toml"
     if text is not None:
         path.write_text(text, "utf-8")
-    with pytest.raises(DataError, match=r"patterns\.toml: cannot be read as patterns"):
+    with pytest.raises(DataError, match=r"patterns\.toml: "):
         read_patterns(path)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from geokg.data import read_toml
 from geokg.errors import DataError
 from geokg.model import Kind
 from geokg.names import pieces
@@ -68,8 +68,8 @@ def read_patterns(path: Path) -> Patterns:
     Raises:
         DataError: the file is missing, is not TOML, or lacks a table.
     """
+    data = read_toml(path)
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         bodies = {
             phrase: Body(key, body["label"], body["sector"])
             for key, body in data["bodies"].items()
@@ -96,7 +96,7 @@ def read_patterns(path: Path) -> Patterns:
             shared=frozenset(data["shared_offices"].split()),
             spellings={word: group.split()[0] for group in data["spellings"].split(",") for word in group.split()},
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, AttributeError) as error:
+    except (KeyError, ValueError, AttributeError) as error:
         raise DataError(f"{path}: cannot be read as patterns: {error!r}; compare with the README beside it") from error
 
 
