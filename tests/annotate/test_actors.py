@@ -444,6 +444,8 @@ TEMPTING = [
     ("Russia's Liberal Democratic Party won.", "1993-12-13", "Liberal Democratic Party", "x-liberal-democratic-party"),
     ("Bombs exploded in San Jose, California.", "2012-01-01", "San Jose", "x-san-jose"),
     ("Georgia voted for Warnock in Atlanta.", "2021-01-03", "Georgia", "georgia-u-s-state"),
+    ("NATO will send more troops, Brussels said.", "2018-04-05", "Brussels", "nato"),
+    ("NATO and the European Union met, Brussels said.", "2018-04-05", "Brussels", "european-union"),
     ("Soviet troops left Moscow.", "1991-08-20", "Moscow", "soviet-union"),
     ("Russian troops left Moscow.", "2001-08-20", "Moscow", "russia"),
     ("TRUMP WARNS IRAN OVER NUCLEAR DEAL", "2018-05-01", "IRAN", "iran"),
