@@ -19,6 +19,10 @@ TRUTH = [
     ("Japan could not persuade China and did not visit China.", "japan", "visits", "china", "negated", None),
     # plans
     ("Norway will send tanks to Ukraine.", "norway", "providesMilitaryAid", "ukraine", "planned", None),
+    ("Britain will keep the rules while it negotiates with the European Union.", "united-kingdom", "negotiatesWith",
+     "european-union", "planned", None),
+    ("Britain kept the rules while it negotiated with the European Union.", "united-kingdom", "negotiatesWith",
+     "european-union", "asserted", None),
     ("Kenya plans to invade Somalia.", "kenya", "invades", "somalia", "planned", None),
     ("India intends to visit Nepal.", "india", "visits", "nepal", "planned", None),
     ("Qatar vowed to support Yemen.", "qatar", "supports", "yemen", "planned", "qatar"),

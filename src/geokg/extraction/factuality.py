@@ -240,7 +240,15 @@ class FactualityReader:
             return _PLANNED
         if openers & {"before", "until"} and tree.dep[lower] == "advcl":
             return _POSSIBLE
+        if openers & {"while", "when", "after", "as"} and self._is_of_future(lower):
+            return _PLANNED
         return _ASSERTED
+
+    def _is_of_future(self, lower: int) -> bool:
+        """*will follow the rules while it negotiates*: a present tense under a future is no more sure than that."""
+        tree = self.tree
+        present = tree.dep[lower] == "advcl" and tree.tag[lower] in ("VBP", "VBZ")
+        return present and any(tree.tag[k] == "MD" for k in tree.children(tree.head[lower], "aux"))
 
     def _is_mislaid(self, lower: int, upper: int) -> bool:
         """A finite verb is not coordinated with an infinitive, though the parser says so: *came to talk and met*."""
