@@ -485,3 +485,9 @@ def test_a_person_of_one_name_is_nobody_elsewhere_and_of_a_full_name_somebody(re
     )
     assert one != other
     assert full == spelt
+
+
+def test_a_title_makes_no_other_person(reader: Reader) -> None:
+    texts = ("French senator Anna Oberholz left. Anna Oberholz ate.", "Anna Oberholz slept.")
+    documents = reader.documents([Article(str(n), text) for n, text in enumerate(texts)])
+    assert len({m.actor.id for d in documents for m in d.mentions.values() if "Oberholz" in m.actor.label}) == 1

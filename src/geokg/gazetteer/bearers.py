@@ -105,10 +105,11 @@ class Bearers:
         A person of whom only one name is known is somebody of this article alone, and so is a body or party that no
         country tells apart: there is more than one Supreme Court.
         """
-        is_person = kind is Kind.PERSON and len(name.split()) == 1
-        within = self.article if is_person or (kind in (Kind.BODY, Kind.PARTY) and iso3 is None) else (iso3 or "")
-        if kind not in (Kind.BODY, Kind.PARTY, Kind.PERSON):
-            within = ""
+        within = ""
+        if kind in (Kind.BODY, Kind.PARTY):
+            within = iso3 or self.article
+        elif kind is Kind.PERSON and len(name.split()) == 1:
+            within = self.article
         return found_actor(name, kind, iso3, sector, spellings=self.gazetteer.patterns.spellings, within=within)
 
     def known(self, name: str, title: Title) -> tuple[Actor, Resolution] | None:
@@ -172,14 +173,13 @@ class Bearers:
         before = [actor for actor in self._by_surname.get(parts, ()) if self._fits(actor, title)]
         if len(before) > 1:
             before = self._holders(before, title) or before
+        said = (before[0], Resolution.SURNAME) if len(before) == 1 else None
+        if before and not (title.relation and before[0].id not in self.gazetteer.actors):
+            return said
         claims = self.gazetteer.surnames.get(parts, ())
         fitting = [claim for claim in claims if self._fits(self.gazetteer.actors[claim.actor], title)]
-        if before and not (
-            title.relation and before[0].id not in self.gazetteer.actors and self._choose(fitting, title)
-        ):
-            return (before[0], Resolution.SURNAME) if len(before) == 1 else None
-        chosen = self._choose(fitting, title)
-        return (chosen, Resolution.SURNAME) if chosen else None
+        chosen = self._choose(fitting, title)  # "President Clinton" is not Chelsea, whom the article has named
+        return (chosen, Resolution.SURNAME) if chosen else said
 
     def _choose(self, claims: Sequence[Name], title: Title) -> Actor | None:
         """The one whose office the title names; without one, who is in office on the day, else the best known."""

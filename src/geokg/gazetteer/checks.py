@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from geokg.gazetteer.rows import grouped
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import TypeVar
+    from collections.abc import Iterable, Iterator
 
     from geokg.gazetteer.files import ActorFiles, Tenure
     from geokg.gazetteer.patterns import Patterns
-
-    Item = TypeVar("Item")
-    Key = TypeVar("Key")
 
 __all__ = ["problems"]
 
@@ -44,7 +41,7 @@ def _unknown_countries(files: ActorFiles) -> Iterator[str]:
 
 
 def _shared_items(files: ActorFiles) -> Iterator[str]:
-    for item, actors in _grouped(files.actors.values(), lambda actor: actor.wikidata).items():
+    for item, actors in grouped(files.actors.values(), lambda actor: actor.wikidata).items():
         if item and len(actors) > 1:
             yield f"{actors[0].id}: wikidata {item} is also of {actors[1].id}; at least one is wrong"
 
@@ -69,7 +66,7 @@ def _half_marked(files: ActorFiles) -> Iterator[str]:
 def _rivals(tenures: Iterable[Tenure], shared: frozenset[str]) -> Iterator[str]:
     """Two people in one single office at a time."""
     single = (tenure for tenure in tenures if tenure.relation in _SINGLE and tenure.object not in shared)
-    for (relation, of), held in _grouped(single, lambda tenure: (tenure.relation, tenure.object)).items():
+    for (relation, of), held in grouped(single, lambda tenure: (tenure.relation, tenure.object)).items():
         for one, other in combinations(held, 2):
             if one.subject != other.subject and one.period.overlaps(other.period):
                 yield f"{relation} {of}: {_told(one)} and {_told(other)} hold it at the same time"
@@ -77,7 +74,7 @@ def _rivals(tenures: Iterable[Tenure], shared: frozenset[str]) -> Iterator[str]:
 
 def _repeated(tenures: Iterable[Tenure]) -> Iterator[str]:
     """One thing told twice: the same office or membership at the same time."""
-    same = _grouped(tenures, lambda tenure: (tenure.subject, tenure.relation, tenure.object, tenure.title))
+    same = grouped(tenures, lambda tenure: (tenure.subject, tenure.relation, tenure.object, tenure.title))
     for held in same.values():
         for one, other in combinations(held, 2):
             if one.period == other.period or one.period.overlaps(other.period):
@@ -96,10 +93,3 @@ def _outlived(files: ActorFiles) -> Iterator[str]:
 def _told(tenure: Tenure) -> str:
     start, end = tenure.period.written
     return f"{tenure.subject} ({start or '…'} to {end or '…'})"
-
-
-def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    groups: dict[Key, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return groups

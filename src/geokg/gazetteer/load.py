@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from geokg.data import data_path
 from geokg.errors import DataError
@@ -12,12 +11,13 @@ from geokg.gazetteer.checks import problems
 from geokg.gazetteer.files import read_actor_files
 from geokg.gazetteer.known import Gazetteer
 from geokg.gazetteer.patterns import lengths_by_first, read_patterns
+from geokg.gazetteer.rows import grouped
 from geokg.model import Kind
 from geokg.names import pieces, spelling_key
 from geokg.relations import load_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from geokg.gazetteer.files import ActorFiles
@@ -81,8 +81,8 @@ def _index(files: ActorFiles, patterns: Patterns) -> Gazetteer:
         contexts=files.contexts,
         spelled=_spelled(files.actors.values(), patterns.spellings),
         countries=_countries(files.actors.values()),
-        _offices=_group(offices, lambda tenure: tenure.subject),
-        _holders=_group(files.tenures, lambda tenure: (tenure.relation, tenure.object)),
+        _offices=grouped(offices, lambda tenure: tenure.subject),
+        _holders=grouped(files.tenures, lambda tenure: (tenure.relation, tenure.object)),
     )
 
 
@@ -105,14 +105,3 @@ def _spelled(actors: Iterable[Actor], spellings: Mapping[str, str]) -> dict[tupl
                 if len(key) > 1 and found.setdefault(key, actor.id) != actor.id:
                     found[key] = ""
     return found
-
-
-_Key = TypeVar("_Key")
-_Item = TypeVar("_Item")
-
-
-def _group(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
-    groups: dict[_Key, list[_Item]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return dict(groups)

@@ -6,16 +6,20 @@ A row says where it stands, so that whoever finds a mistake in it can name file,
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geokg.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["ACTOR", "MEMBER", "OFFICE", "Row", "Rows", "read_csv"]
+__all__ = ["ACTOR", "MEMBER", "OFFICE", "Row", "Rows", "grouped", "read_csv"]
+
+_Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
 
 #: The columns of the three sorts of files. Every column is text; empty where nothing is known.
 ACTOR = (
@@ -100,3 +104,15 @@ def _columns(path: Path, columns: set[str]) -> tuple[str, ...]:
     if known is ACTOR and not columns >= {"id", "label", "kind"}:
         raise DataError(f"{path}: row 1: an actor file needs the columns id, label and kind")
     return known
+
+
+def grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
+    """The items by their keys, each group in the order of the items.
+
+    >>> grouped(["Bonn", "Baku", "Cairo"], lambda name: name[0])
+    {'B': ['Bonn', 'Baku'], 'C': ['Cairo']}
+    """
+    groups: dict[_Key, list[_Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return dict(groups)

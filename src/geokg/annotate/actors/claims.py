@@ -38,7 +38,7 @@ def is_elsewhere(reading: Reading, hit: Hit, actor: Actor) -> bool:
     "The Labour Party won in Malta"; "San Jose, California".
     """
     if actor.kind is Kind.PARTY:
-        generic = reading.lower[hit.end - 1] in ("party", "democrats", "republicans", "socialists", "liberals", "front")
+        generic = reading.lower[hit.end - 1] in reading.gazetteer.patterns.generic
         return generic and bool(reading.countries) and actor.iso3 not in reading.countries
     place = reading.hits.get(hit.end + 1) if reading.lower[hit.end : hit.end + 1] == [","] else None
     claim = claim_of(reading, place) if place else None
