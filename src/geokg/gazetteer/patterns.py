@@ -35,10 +35,11 @@ class Patterns:
     sector of a title that is no office; ``heads`` the kind of an unknown organisation by a word of its name.
     ``located`` are roles that the country may follow ("rebels in Darfur"); ``never`` are capitalised words that are no
     part of a name; ``articled`` are names that need "the" before them; ``spellings`` maps a given name to the spelling
-    that stands for it; ``genders`` maps titles to the gender that they tell; ``not_now`` are words before an office that
-    mean another holder than today's, ``current`` those that do not; ``generic`` end names of parties that many countries
-    have; ``things`` are nouns that a country only gives its name to; ``shared`` are states whose offices several people
-    hold at a time; ``lengths`` maps the first piece of any phrase to the numbers of pieces to try, longest first.
+    that stands for it; ``genders`` maps titles to the gender that they tell; ``not_now`` are words before an office
+    that mean another holder than today's, ``current`` those that do not; ``generic`` end names of parties that many
+    countries have; ``things`` are nouns that a country only gives its name to; ``shared`` are states whose offices
+    several people hold at a time; ``lengths`` maps the first piece of any phrase to the numbers of pieces to try,
+    longest first.
     """
 
     bodies: Mapping[tuple[str, ...], Body]
