@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geokg.model import Actor, Article, Evidence, Kind, Span, Statement, Status, TimeSpan
+from geokg.model import Actor, Article, Evidence, Kind, PlaceSpan, Span, Statement, Status, TimeSpan
 from geokg.relations import load_relations
 
 NORLAND = Actor("norland", "Norland", Kind.COUNTRY, "NOR", "GOV", "Q20", ("Kingdom of Norland",))
@@ -59,10 +59,12 @@ def statement(
     time: TimeSpan | None = None,
     content: Statement | None = None,
     confidence: float = 0.9,
+    via: tuple[Actor, ...] = (),
+    place: PlaceSpan | None = None,
 ) -> Statement:
     """A statement with the relation of that id."""
     found = load_relations()[relation]
-    return Statement(subject, found, target, status, where, speaker, time, content, confidence)
+    return Statement(subject, found, target, status, where, speaker, time, content, confidence, via, place)
 
 
 _WARNING = evidence(FIRST, "Norland warned Sudria against leaving the League.", "warned")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from geokg.assemble import assemble
-from geokg.model import Span, Statement, Status, TimeSpan
+from geokg.model import Evidence, Span, Statement, Status, TimeSpan
 from tests.known import ATTACKS, DENIED, DENIES, KARLSEN, LEAGUE, LEAVING, STATEMENTS, WARNS
 from tests.known import WARNS_AGAIN as AGAIN
 
@@ -14,8 +14,9 @@ YEAR = TimeSpan("in 2024", date(2024, 1, 1), date(2024, 12, 31))
 
 
 def elsewhere(statement: Statement, start: int, end: int) -> Statement:
-    """The statement with another span of evidence, and the trigger at its start."""
-    evidence = replace(statement.evidence, span=Span(start, end), trigger=Span(start, start + 1))
+    """The statement with another span of evidence, its words, and the trigger at its start."""
+    words = statement.evidence.article.text[start:end]
+    evidence = replace(statement.evidence, span=Span(start, end), quote=words, trigger=Span(start, start + 1))
     return replace(statement, evidence=evidence)
 
 
@@ -49,6 +50,19 @@ def test_what_differs_in_meaning_or_place_stays_apart(other: Statement) -> None:
 
 def test_what_stands_in_two_articles_stays_apart() -> None:
     assert {WARNS.id, AGAIN.id} <= {one.id for one in assemble([WARNS, AGAIN])}
+
+
+def test_words_that_stand_again_in_the_article_are_one_statement_with_more_evidence() -> None:
+    text = "Sudria attacked Norland. Witnesses saw it. SUDRIA  attacked Norland."
+    article = replace(ATTACKS.evidence.article, text=text)
+    first, again = (
+        replace(ATTACKS, evidence=Evidence(article, span, text[span.start : span.end], span, "events"), time=None)
+        for span in (Span(0, 23), Span(43, 67))
+    )
+    assert assemble([first, again]) == [replace(first, repeats=(again.evidence.span,))]
+    assert assemble(assemble([first, again])) == assemble([first, again])
+    assert len(assemble([first, replace(again, time=YEAR)])) == 1
+    assert len(assemble([replace(first, time=ATTACKS.time), replace(again, time=YEAR)])) == 2
 
 
 def test_the_time_of_either_is_kept() -> None:

@@ -39,10 +39,13 @@ def test_a_statement_has_all_fields_of_the_format_in_order() -> None:
                 "sector": None,
                 "wikidata": "Q42",
             },
+            "via": [],
             "about": None,
             "time": {"text": "in 2025", "start": "2025-01-01", "end": "2025-12-31"},
+            "place": None,
             "confidence": 0.9,
             "evidence": {"start": 50, "end": 127, "quote": JOINS.evidence.quote, "trigger": [103, 107]},
+            "repeats": [],
             "extractor": "events",
         }
     )

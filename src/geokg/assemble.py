@@ -22,15 +22,16 @@ _Meaning: TypeAlias = tuple[object, ...]
 def assemble(statements: Iterable[Statement]) -> list[Statement]:
     """The statements and their contents in the order given, each once.
 
-    Two are one where they say the same of the same sentence of the same article, that is, where their evidence
-    overlaps and their times do not differ. The first stays, with the greater confidence, and the time of either.
+    Two are one where they say the same, at times that do not differ, in the same sentence of an article or in the same
+    words elsewhere in it. The first stays, with the greater confidence, the time and place of either, and where its
+    words are repeated.
     """
     kept: list[Statement] = []
     alike: defaultdict[_Meaning, list[int]] = defaultdict(list)
     home: dict[str, int] = {}
     for statement in with_contents(statements):
         group = alike[_meaning(statement)]
-        index = next((i for i in group if _same_place(kept[i], statement)), len(kept))
+        index = next((i for i in group if _is_same(kept[i], statement)), len(kept))
         if index == len(kept):
             kept.append(statement)
             group.append(index)
@@ -57,13 +58,28 @@ def _meaning(statement: Statement) -> _Meaning:
     )
 
 
-def _same_place(one: Statement, other: Statement) -> bool:
+def _is_same(one: Statement, other: Statement) -> bool:
     if one.id == other.id:
         return True
+    told = _overlap(one, other) or _words(one) == _words(other)
+    return told and (one.time is None or other.time is None or one.time == other.time)
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
     mine, theirs = one.evidence.span, other.evidence.span
-    overlap = mine.start < theirs.end and theirs.start < mine.end
-    return overlap and (one.time is None or other.time is None or one.time == other.time)
+    return mine.start < theirs.end and theirs.start < mine.end
+
+
+def _words(statement: Statement) -> list[str]:
+    return statement.evidence.quote.casefold().split()
 
 
 def _merge(first: Statement, second: Statement) -> Statement:
-    return replace(first, confidence=max(first.confidence, second.confidence), time=first.time or second.time)
+    again = () if _overlap(first, second) else (second.evidence.span,)
+    return replace(
+        first,
+        confidence=max(first.confidence, second.confidence),
+        time=first.time or second.time,
+        place=first.place or second.place,
+        repeats=tuple(dict.fromkeys((*first.repeats, *again, *second.repeats))),
+    )

@@ -69,10 +69,18 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """How far the text commits itself to what a predicate says, and who is reported as saying it."""
+    """How far the text commits itself to what a predicate says, and who is reported as saying it.
+
+    ``voices`` are those who report it, the outermost first: the last is the speaker.
+    """
 
     status: Status = Status.ASSERTED
-    speaker: Actor | None = None
+    voices: tuple[Actor, ...] = ()
+
+    @property
+    def speaker(self) -> Actor | None:
+        """The innermost voice, None for the article's own."""
+        return self.voices[-1] if self.voices else None
 
 
 @dataclass(slots=True)

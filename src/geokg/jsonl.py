@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geokg.model import Actor, Evidence, Relation, Statement, TimeSpan
+    from geokg.model import Actor, Evidence, PlaceSpan, Relation, Statement, TimeSpan
 
 __all__ = ["statement_to_json", "to_line"]
 
@@ -29,10 +29,13 @@ def statement_to_json(statement: Statement) -> dict[str, Any]:
         "object": _actor(statement.object),
         "status": str(statement.status),
         "speaker": _actor(statement.speaker),
+        "via": [_actor(actor) for actor in statement.via],
         "about": statement.content.id if statement.content else None,
         "time": _time(statement.time),
+        "place": _place(statement.place),
         "confidence": round(statement.confidence, 4),
         "evidence": _evidence(statement.evidence),
+        "repeats": [[span.start, span.end] for span in statement.repeats],
         "extractor": statement.evidence.extractor,
     }
 
@@ -73,6 +76,10 @@ def _time(time: TimeSpan | None) -> dict[str, Any] | None:
         "start": time.start.isoformat() if time.start else None,
         "end": time.end.isoformat() if time.end else None,
     }
+
+
+def _place(place: PlaceSpan | None) -> dict[str, Any] | None:
+    return {"text": place.text, "actor": _actor(place.actor)} if place else None
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -22,6 +22,7 @@ __all__ = [
     "Evidence",
     "Kind",
     "Mention",
+    "PlaceSpan",
     "Relation",
     "Resolution",
     "Skipped",
@@ -217,6 +218,14 @@ class TimeSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """A place as the text says it, and the known place or country that it means or lies in."""
+
+    text: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that say a statement. ``quote`` is exactly ``article.text[span.start:span.end]``."""
 
@@ -232,7 +241,9 @@ class Statement:
     """Who did, said or is what to whom, according to whom, and the words that say so.
 
     ``content`` is the statement that this one is about (what was warned of, pledged, denied). ``speaker`` is the
-    actor reported as saying it, or None where the article says it in its own voice.
+    actor reported as saying it, or None where the article says it in its own voice; ``via`` are those who report in
+    turn what the speaker said, the outermost first. ``time`` and ``place`` are those of the event, where told.
+    ``repeats`` is where the words of the evidence stand in the article once more.
     """
 
     subject: Actor
@@ -244,6 +255,9 @@ class Statement:
     time: TimeSpan | None = None
     content: Statement | None = None
     confidence: float = 1.0
+    via: tuple[Actor, ...] = ()
+    place: PlaceSpan | None = None
+    repeats: tuple[Span, ...] = ()
 
     @property
     def id(self) -> str:

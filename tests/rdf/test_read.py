@@ -8,13 +8,15 @@ from pyoxigraph import NamedNode, Quad
 
 from geokg.errors import StoreError
 from geokg.jsonl import statement_to_json
-from geokg.model import Span
+from geokg.model import PlaceSpan, Span
 from geokg.rdf.namespaces import Names, term
 from geokg.rdf.read import StoredArticle, to_statements
+from geokg.rdf.validate import validate
 from geokg.rdf.write import to_quads
 from geokg.relations import load_relations
 from geokg.statements import with_contents
-from tests.known import ARTICLES, LEAGUE, STATEMENTS, WARNS
+from geokg.store import Store
+from tests.known import ARTICLES, JOINS, LEAGUE, MINISTRY, NORLAND, STATEMENTS, SUDRIA, WARNS
 
 if TYPE_CHECKING:
     from geokg.model import Statement
@@ -31,6 +33,16 @@ def test_what_was_written_is_read_back(base: str) -> None:
     found = read(list(to_quads(ARTICLES, STATEMENTS, base=base)), base)
     expected = sorted(with_contents(STATEMENTS), key=lambda statement: statement.id)
     assert [statement_to_json(one) for one in found] == [statement_to_json(one) for one in expected]
+
+
+def test_voices_place_and_repeats_are_written_and_read_back() -> None:
+    span = JOINS.evidence.span
+    chain = tuple(replace(actor, sector=None) for actor in (NORLAND, MINISTRY))  # a sector is kept of the speaker only
+    told = replace(JOINS, via=chain, place=PlaceSpan("the port", SUDRIA), repeats=(Span(span.end + 1, span.end + 9),))
+    (found,) = read(list(to_quads(ARTICLES, [told])))
+    assert statement_to_json(found) == statement_to_json(told)
+    assert [actor.id for actor in found.via] == ["norland", MINISTRY.id]
+    assert validate(Store.in_memory(to_quads(ARTICLES, [told]))) == []
 
 
 def test_actors_keep_their_aliases() -> None:

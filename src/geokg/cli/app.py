@@ -13,6 +13,7 @@ from geokg.cli.options import (
     Base,
     Date,
     Debug,
+    Grouping,
     ListFormat,
     MaxBytes,
     MinConfidence,
@@ -218,6 +219,60 @@ def actors(
         command.export(settings.actors, export)
     if text:
         command.explain(text, form, settings)
+
+
+@app.command(
+    "eval",
+    epilog=examples(
+        "geokg eval gold.jsonl --by relation --errors errors.md",
+        "geokg extract gold.jsonl > found.jsonl",
+        "geokg eval gold.jsonl --predicted found.jsonl --json scores.json",
+    ),
+)
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[
+        list[Path],
+        typer.Argument(metavar="GOLD", show_default=False, help="Files of gold; docs/evaluation.md tells the format."),
+    ],
+    by: Annotated[
+        Grouping | None,
+        typer.Option(
+            "--by",
+            show_choices=False,
+            show_default=False,
+            metavar="WHAT",
+            help="Also measure each on its own: relation, status, source, category or type.",
+        ),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option("--errors", metavar="FILE", show_default=False, help="Write every error to a file of Markdown."),
+    ] = None,
+    as_json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", show_default=False, help="Write the numbers as JSON.")
+    ] = None,
+    predicted: Annotated[
+        Path | None,
+        typer.Option(
+            "--predicted",
+            metavar="FILE",
+            show_default=False,
+            help="Measure statements in JSON Lines, as `geokg extract` writes them, and read no text.",
+        ),
+    ] = None,
+    model: Model = None,
+    actors: Actors = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Measure how well statements are found: precision, recall, false assertions and every error."""
+    from geokg.cli.evaluate import run_eval
+
+    settings = _settings(context, model=model, actors=actors)
+    run_eval(gold, settings, by=by, errors=errors, as_json=as_json, predicted=predicted,
+             quiet=_manners(context).quiet or settings.quiet)  # fmt: skip
 
 
 @config.command(

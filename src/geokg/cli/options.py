@@ -14,6 +14,7 @@ __all__ = [
     "Base",
     "Date",
     "Debug",
+    "Grouping",
     "ListFormat",
     "MaxBytes",
     "MinConfidence",
@@ -41,6 +42,16 @@ class ListFormat(StrEnum):
 
     JSONL = "jsonl"
     TABLE = "table"
+
+
+class Grouping(StrEnum):
+    """What the measures of an evaluation may be told apart by."""
+
+    RELATION = "relation"
+    STATUS = "status"
+    SOURCE = "source"
+    CATEGORY = "category"
+    TYPE = "type"
 
 
 Paths = Annotated[

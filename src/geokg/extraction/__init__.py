@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geokg.arguments import Arguments
 from geokg.document import Factuality
+from geokg.extraction.circumstances import Circumstances
 from geokg.extraction.events import events
 from geokg.extraction.factuality import FactualityReader
 from geokg.extraction.intents import intents
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from geokg.document import Candidate, Document, Filler
     from geokg.lexicon import Lexicon
-    from geokg.model import Kind, Relation, TimeSpan
+    from geokg.model import Kind, Relation
 
 __all__ = ["Extractor", "load_extractor"]
 
@@ -91,6 +92,7 @@ class _Writer:
         for candidate in candidates:
             self.by_anchor.setdefault(candidate.anchor, []).append(candidate)
         self.factuality = FactualityReader(document, extractor.lexicon, arguments)
+        self.circumstances = Circumstances(document, self.by_anchor.keys())
         self._done: dict[int, list[Statement]] = {}
 
     def statements(self) -> list[Statement]:
@@ -112,12 +114,10 @@ class _Writer:
         relation = self.relations[candidate.relation]
         content = self._content(candidate)
         subjects, objects = self._roles(candidate, relation)
-        factuality = self._factuality(candidate)
-        time = self._time(candidate)
         statements = []
         for subject, object_ in self._pairs(subjects, objects, relation, candidate.relation in self.lexicon.reciprocal):
             for about in self._about(content, object_):
-                statements.append(self._statement(candidate, relation, subject, object_, factuality, time, about))
+                statements.append(self._statement(candidate, relation, subject, object_, about))
         return statements
 
     # -- roles ---------------------------------------------------------------------------------------------------------
@@ -205,25 +205,8 @@ class _Writer:
     def _factuality(self, candidate: Candidate) -> Factuality:
         if candidate.extractor == "states" and not self.tree.is_verb(candidate.anchor):
             quote = self.document.quote_at(candidate.anchor)  # a title is the reporter's, unless somebody speaks it
-            return Factuality(Status.ASSERTED, quote.speaker if quote else None)
+            return Factuality(Status.ASSERTED, (quote.speaker,) if quote and quote.speaker else ())
         return self.factuality.at(candidate.anchor)
-
-    def _time(self, candidate: Candidate) -> TimeSpan | None:
-        """The time expression whose nearest verb or event noun above is the anchor."""
-        start, end = self.tree.sent[candidate.anchor]
-        for mention in self.document.times:
-            if start <= mention.start < end and self._governor(mention.start, mention.end) == candidate.anchor:
-                return mention.time
-        return None
-
-    def _governor(self, start: int, end: int) -> int:
-        inside = range(start, end)
-        at = next((k for k in inside if self.tree.head[k] not in inside), start)
-        while self.tree.head[at] != at:
-            at = self.tree.head[at]
-            if at in self.by_anchor or self.tree.is_verb(at):
-                break
-        return at
 
     def _statement(
         self,
@@ -231,10 +214,10 @@ class _Writer:
         relation: Relation,
         subject: Filler,
         object_: Filler | None,
-        factuality: Factuality,
-        time: TimeSpan | None,
         content: Statement | None,
     ) -> Statement:
+        factuality = self._factuality(candidate)
+        told_by = {candidate.anchor, *range(*candidate.trigger)}
         weight = candidate.weight * subject.weight * (object_.weight if object_ else 0.9)
         return Statement(
             subject=subject.actor,
@@ -243,7 +226,9 @@ class _Writer:
             status=factuality.status,
             evidence=self._evidence(candidate, subject, object_),
             speaker=factuality.speaker,
-            time=time,
+            via=factuality.voices[:-1],
+            time=self.circumstances.time(told_by),
+            place=self.circumstances.place(told_by, {subject.token, object_.token if object_ else None}),
             content=content,
             confidence=round(_TRUST[candidate.extractor] * weight, 2),
         )

@@ -59,7 +59,7 @@ class FactualityReader:
     def at(self, i: int) -> Factuality:
         """The factuality of the predicate at token ``i``."""
         if i not in self._known:
-            self._known[i] = Factuality(self._status(i), self.speaker(i))
+            self._known[i] = Factuality(self._status(i), self.voices(i))
         return self._known[i]
 
     # -- status --------------------------------------------------------------------------------------------------------
@@ -391,22 +391,26 @@ class FactualityReader:
 
     # -- speaker -------------------------------------------------------------------------------------------------------
 
-    def speaker(self, i: int) -> Actor | None:
-        """Who is reported as saying what token ``i`` tells; None for the article's own voice."""
+    def voices(self, i: int) -> tuple[Actor, ...]:
+        """Who is reported as saying what token ``i`` tells, the outermost first; empty for the article's own voice."""
+        found: list[Actor] = []  # the innermost first
         quote = self.document.quote_at(i)
         lower = i
         for _ in range(_MAX_CLIMB):
             if (source := self._according_to(lower)) is not None:
-                return source
+                found.append(source)
             upper = self.tree.head[lower]
-            if upper == lower or (quote is not None and not quote.start <= upper < quote.end):
-                break
-            if self._is_apart(lower, upper):
+            leaves = quote is not None and not quote.start <= upper < quote.end
+            if upper == lower or leaves or self._is_apart(lower, upper):
                 break
             if (source := self._source_of_clause(lower, upper)) is not None:
-                return source
+                found.append(source)
             lower = upper
-        return quote.speaker if quote is not None else None
+        if quote is not None and quote.speaker is not None:
+            found.append(quote.speaker)
+        distinct = {actor.id: actor for actor in reversed(found)}  # "he said that he said": one voice
+        inner = {actor.id: None for actor in found}
+        return tuple(distinct[key] for key in reversed(inner))
 
     def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
         tree = self.tree

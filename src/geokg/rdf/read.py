@@ -9,11 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from geokg.errors import StoreError
-from geokg.model import Actor, Article, Evidence, Kind, Span, Statement, Status, TimeSpan
+from geokg.model import Actor, Article, Evidence, Kind, PlaceSpan, Span, Statement, Status, TimeSpan
 from geokg.rdf.namespaces import GEOKG, Names, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad
 
@@ -81,18 +81,34 @@ class _Reader:
     def statement(self, iri: str) -> Statement:
         if iri not in self._statements:
             about = self.one(iri, "geokg:about")
+            evidence = self.evidence(iri)
+            passages = map(_span, self.nodes[iri][term("geokg:evidence").value])
             self._statements[iri] = Statement(
                 subject=self.actor(self.need(iri, "rdf:subject"), self.one(iri, "geokg:subjectSector")),
                 relation=self.relation(self.need(iri, "rdf:predicate")),
                 object=self.role(iri, "rdf:object", "geokg:objectSector"),
                 status=Status(self.need(iri, "geokg:status").removeprefix(GEOKG)),
-                evidence=self.evidence(iri),
+                evidence=evidence,
                 speaker=self.role(iri, "geokg:speaker", "geokg:speakerSector"),
+                via=tuple(self.via(iri)),
                 time=self.time(iri),
+                place=self.place(iri),
+                repeats=tuple(sorted(span for span in passages if span != evidence.span)),
                 content=self.statement(about) if about else None,
                 confidence=float(self.need(iri, "geokg:confidence")),
             )
         return self._statements[iri]
+
+    def via(self, claim: str) -> Iterator[Actor]:
+        """Those through whom a claim came, in the order of its list."""
+        cell = self.one(claim, "geokg:via")
+        while cell and cell != term("rdf:nil").value:
+            yield self.actor(self.need(cell, "rdf:first"), None)
+            cell = self.one(cell, "rdf:rest")
+
+    def place(self, claim: str) -> PlaceSpan | None:
+        iri = self.one(claim, "geokg:place")
+        return PlaceSpan(self.need(claim, "geokg:placeText"), self.actor(iri, None)) if iri else None
 
     def relation(self, iri: str) -> Relation:
         identity = self.names.local(iri)
@@ -142,12 +158,16 @@ class _Reader:
         return "".join(text)
 
     def evidence(self, claim: str) -> Evidence:
-        passage = self.need(claim, "geokg:evidence")
+        trigger = _span(self.need(claim, "geokg:trigger"))
+        self.need(claim, "geokg:evidence")
+        passages = {_span(iri): iri for iri in self.nodes[claim][term("geokg:evidence").value]}
+        # the passage with the trigger; the others repeat its words
+        span = next((s for s in passages if s.start <= trigger.start and trigger.end <= s.end), min(passages))
         return Evidence(
             article=self.article(self.need(claim, "prov:wasDerivedFrom")),
-            span=_span(passage),
-            quote=self.need(passage, "nif:anchorOf"),
-            trigger=_span(self.need(claim, "geokg:trigger")),
+            span=span,
+            quote=self.need(passages[span], "nif:anchorOf"),
+            trigger=trigger,
             extractor=self.need(claim, "geokg:extractor"),
         )
 

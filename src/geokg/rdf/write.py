@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geokg.gazetteer import Gazetteer
-    from geokg.model import Actor, Article, Evidence, Span, Statement
+    from geokg.model import Actor, Article, Span, Statement
 
     Node = NamedNode | Literal
     Pairs = Iterator[tuple[str, Node]]
@@ -110,7 +110,8 @@ def _run_pairs(run: Mapping[str, str]) -> Pairs:
 def _actor_quads(statements: Iterable[Statement], names: Names, known: Gazetteer | None) -> Iterator[Quad]:
     acting: dict[str, list[Actor]] = {}
     for statement in statements:
-        for actor in (statement.subject, statement.object, statement.speaker):
+        place = statement.place.actor if statement.place else None
+        for actor in (statement.subject, statement.object, statement.speaker, *statement.via, place):
             if actor:
                 acting.setdefault(actor.id, []).append(actor)
     graph = names.graph("actors")
@@ -171,10 +172,21 @@ def _claim_quads(statement: Statement, names: Names, activity: NamedNode) -> Ite
         _meaning_pairs(statement, names),
         _sector_pairs(statement),
         _time_pairs(statement),
-        _source_pairs(statement.evidence, key, names),
+        _place_pairs(statement, names),
+        _source_pairs(statement, key, names),
         [("prov:wasGeneratedBy", activity)],
     )
-    return _describe(NamedNode(names.base + statement.id), pairs, names.article_graph(key))
+    graph = names.article_graph(key)
+    yield from _describe(NamedNode(names.base + statement.id), pairs, graph)
+    for number, actor in enumerate(statement.via, 1):
+        cell = [("rdf:first", names.iri("actor", actor.id)), ("rdf:rest", _via(statement, number + 1, names))]
+        yield from _describe(_via(statement, number, names), iter(cell), graph)
+
+
+def _via(statement: Statement, number: int, names: Names) -> NamedNode:
+    """The cell of an RDF list that holds one of those through whom a claim came; it has a name, as all nodes have."""
+    is_cell = number <= len(statement.via)
+    return NamedNode(f"{names.base}{statement.id}#via-{number}") if is_cell else term("rdf:nil")
 
 
 def _meaning_pairs(statement: Statement, names: Names) -> Pairs:
@@ -186,6 +198,8 @@ def _meaning_pairs(statement: Statement, names: Names) -> Pairs:
     yield "geokg:status", term(f"geokg:{statement.status}")
     if statement.speaker:
         yield "geokg:speaker", names.iri("actor", statement.speaker.id)
+    if statement.via:
+        yield "geokg:via", _via(statement, 1, names)
     if statement.content:
         yield "geokg:about", NamedNode(names.base + statement.content.id)
     yield "geokg:confidence", Literal(decimal(statement.confidence), datatype=term("xsd:decimal"))
@@ -206,8 +220,16 @@ def _time_pairs(statement: Statement) -> Pairs:
             yield "geokg:timeEnd", day(statement.time.end)
 
 
-def _source_pairs(evidence: Evidence, key: str, names: Names) -> Pairs:
-    yield "geokg:evidence", names.passage(key, evidence.span.start, evidence.span.end)
+def _place_pairs(statement: Statement, names: Names) -> Pairs:
+    if statement.place:
+        yield "geokg:placeText", text(statement.place.text)
+        yield "geokg:place", names.iri("actor", statement.place.actor.id)
+
+
+def _source_pairs(statement: Statement, key: str, names: Names) -> Pairs:
+    evidence = statement.evidence
+    for span in (evidence.span, *statement.repeats):
+        yield "geokg:evidence", names.passage(key, span.start, span.end)
     yield "geokg:trigger", names.passage(key, evidence.trigger.start, evidence.trigger.end)
     yield "geokg:extractor", text(evidence.extractor)
     yield "prov:wasDerivedFrom", names.iri("article", key)
@@ -219,7 +241,7 @@ def _passage_quads(statements: Iterable[Statement], names: Names) -> Iterator[Qu
     for statement in statements:
         evidence, key = statement.evidence, statement.evidence.article.key
         article, graph = names.iri("article", key), names.article_graph(key)
-        for span in {evidence.span: None, evidence.trigger: None}:
+        for span in (evidence.span, evidence.trigger, *statement.repeats):
             if (key, span) not in seen:
                 seen.add((key, span))
                 pairs = _passage_pairs(evidence.article.text[span.start : span.end], span, article)

@@ -73,6 +73,8 @@ def _statement(statement: Statement, lists: dict[str, _Rows], ids: dict[str, int
         "status": str(statement.status),
         "standing": standing(statement),
         "speaker": actor(statement.speaker),
+        "via": [actor(who) for who in statement.via],
+        "place": statement.place.text if statement.place else None,
         "about": ids.get(statement.content.id) if statement.content else None,
         "time": statement.time.text if statement.time else None,
         "days": _days(statement),

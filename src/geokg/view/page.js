@@ -403,6 +403,8 @@
   function claim(statement) {
     const facts = [el("span", { class: "tag" }, STATUS[statement.status] ?? statement.status)];
     if (statement.speaker !== null) facts.push(el("span", {}, "says ", actorButton(statement.speaker, true)));
+    for (const who of statement.via.toReversed()) facts.push(el("span", {}, "reported by ", actorButton(who, true)));
+    if (statement.place) facts.push(el("span", {}, `place: ${statement.place}`));
     if (statement.time) facts.push(el("span", { title: statement.days.filter(Boolean).join(" to ") }, `time: ${statement.time}`));
     facts.push(el("span", {}, `confidence ${statement.confidence}`));
     const about = statement.about === null ? null

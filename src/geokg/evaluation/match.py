@@ -1,0 +1,186 @@
+"""Lays what was found in a text beside its gold: what is right, missed, wrong, or must not be there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from geokg.evaluation.claims import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geokg.evaluation.claims import Claim
+    from geokg.evaluation.gold import GoldText
+
+__all__ = ["LEVELS", "Count", "Judged", "Unit", "Verdict", "agreement", "judge", "pair_off", "right_fields"]
+
+#: All keys that one thing to find may be found under; two things match where they share one.
+Unit = frozenset[Any]
+
+#: From the coarsest to the finest: what is compared of a claim.
+LEVELS: dict[str, Callable[[Claim], Unit]] = {
+    "pair": lambda claim: frozenset(claim.ends),
+    "type": lambda claim: frozenset({claim.family}),
+    "source+type": lambda claim: frozenset((first, claim.family) for first, _ in claim.ends),
+    "triple": lambda claim: frozenset((first, claim.family, last) for first, last in claim.ends),
+    "relation": lambda claim: frozenset(_lines(claim)),
+    "statement": lambda claim: frozenset((*line, claim.status, claim.speaker) for line in _lines(claim)),
+}
+
+
+class Verdict(StrEnum):
+    """What the gold says of a plain triple that was found."""
+
+    TRUE = "true"
+    CONTRADICTED = "contradicted"
+    FORBIDDEN = "forbidden"
+    UNLISTED = "unlisted"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things were found rightly, found at all, and to be found."""
+
+    right: int = 0
+    found: int = 0
+    gold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One text, judged.
+
+    ``gold`` and ``found`` tell of each claim whether its triple is on the other side too; ``matched`` are the claims of
+    gold and their counterparts; ``facts`` the plain triples, None where the gold cannot judge them; ``never`` the
+    claims that must not come out.
+    """
+
+    id: str
+    text: str
+    category: str
+    source: str
+    levels: Mapping[str, Count]
+    gold: Mapping[Claim, bool]
+    found: Mapping[Claim, bool]
+    matched: tuple[tuple[Claim, Claim], ...] = ()
+    facts: Mapping[Claim, Verdict] | None = None
+    never: tuple[Claim, ...] = ()
+
+
+def judge(text: GoldText, found: Sequence[Claim]) -> Judged:
+    """What was found in a text beside its gold."""
+    gold = tuple(dict.fromkeys(text.statements))
+    units = {level: (_units(gold, keys), _units(found, keys)) for level, keys in LEVELS.items()}
+    pairs = {level: pair_off(set(ours.values()), set(theirs.values())) for level, (ours, theirs) in units.items()}
+    counts = {
+        level: Count(len(pairs[level]), len(set(theirs.values())), len(set(ours.values())))
+        for level, (ours, theirs) in units.items()
+    }
+    of_gold, of_found = units["triple"]
+    right_gold, right_found = set(pairs["triple"]), set(pairs["triple"].values())
+    return Judged(
+        id=text.id,
+        text=text.article.text,
+        category=text.category,
+        source=text.article.source,
+        levels=counts,
+        gold={claim: of_gold[claim] in right_gold for claim in gold},
+        found={claim: of_found[claim] in right_found for claim in found},
+        matched=_align(gold, found),
+        facts={claim: _verdict(claim, text, gold) for claim in _facts(found)},
+        never=tuple(claim for claim in found if any(pattern.fits(claim) for pattern in text.never)),
+    )
+
+
+def pair_off(gold: Iterable[Unit], found: Iterable[Unit]) -> dict[Unit, Unit]:
+    """Gold to found, one to one: greedy, those first that have most in common.
+
+    >>> pair_off([frozenset("ab"), frozenset("a")], [frozenset("a")])
+    {frozenset({'a'}): frozenset({'a'})}
+    """
+    candidates = [(len(ours ^ theirs), ours, theirs) for ours in gold for theirs in found if ours & theirs]
+    # sets have no order of their own: the same text must always be judged alike
+    candidates.sort(key=lambda each: (each[0], sorted(map(repr, each[1])), sorted(map(repr, each[2]))))
+    return {ours: theirs for _, ours, theirs in _one_to_one(candidates)}
+
+
+def agreement(gold: Claim, found: Claim) -> dict[str, bool]:
+    """Which fields of two claims of one triple are equal."""
+    return {
+        "relation": not set(gold.relations).isdisjoint(found.relations),
+        "status": gold.status == found.status,
+        "speaker": gold.speaker == found.speaker,
+        "via": gold.via == found.via,
+        "time": gold.time == found.time,
+        "place": _same_place(gold, found),
+        "direction": gold.subject == found.subject,
+    }
+
+
+def right_fields(gold: Claim, found: Claim) -> dict[str, bool]:
+    """Which of the fields that are measured are right; time and place only where the gold has one."""
+    equal = agreement(gold, found)
+    wanted = {"status": True, "speaker": True, "via": True, "time": gold.time, "place": gold.place}
+    return {field: equal[field] for field, measured in wanted.items() if measured}
+
+
+def _same_place(gold: Claim, found: Claim) -> bool:
+    if gold.place is None or found.place is None:
+        return gold.place is found.place
+    # a place that is no actor is found as the country that it lies in, and in its own words
+    return gold.place == found.place or plain(gold.place.label) in plain(found.place.label)
+
+
+def _lines(claim: Claim) -> list[tuple[Any, str, Any]]:
+    return [(first, relation, last) for relation in claim.relations for first, last in claim.ends]
+
+
+def _units(claims: Sequence[Claim], keys: Callable[[Claim], Unit]) -> dict[Claim, Unit]:
+    """Each claim to its unit. Repeats share one, and so does what says less: B met A says no more than A visited B."""
+    units = sorted({keys(claim) for claim in claims}, key=len)
+    return {claim: next(unit for unit in units if unit <= keys(claim)) for claim in claims}
+
+
+def _align(gold: Sequence[Claim], found: Sequence[Claim]) -> tuple[tuple[Claim, Claim], ...]:
+    """Claims of one triple, gold to found, one to one: greedy, best agreement first."""
+    triple = LEVELS["triple"]
+    candidates = [
+        (tuple(agreement(ours, theirs).values()), ours, theirs)
+        for ours in gold
+        for theirs in found
+        if triple(ours) & triple(theirs)
+    ]
+    candidates.sort(key=lambda each: (sum(each[0]), each[0]), reverse=True)
+    return tuple((ours, theirs) for _, ours, theirs in _one_to_one(candidates))
+
+
+def _one_to_one(candidates: Iterable[tuple[Any, Any, Any]]) -> list[tuple[Any, Any, Any]]:
+    """The candidates, both of whose sides were not taken before."""
+    ours: set[Any] = set()
+    theirs: set[Any] = set()
+    chosen = []
+    for candidate in candidates:
+        _, first, last = candidate
+        if first not in ours and last not in theirs:
+            ours.add(first)
+            theirs.add(last)
+            chosen.append(candidate)
+    return chosen
+
+
+def _facts(found: Sequence[Claim]) -> Iterable[Claim]:
+    """The plain triples, each once."""
+    facts = {(claim.subject, claim.relations, claim.object): claim for claim in reversed(found) if claim.is_fact}
+    return reversed(facts.values())
+
+
+def _verdict(fact: Claim, text: GoldText, gold: Sequence[Claim]) -> Verdict:
+    triple = LEVELS["triple"]
+    same = [claim for claim in gold if triple(claim) & triple(fact)]
+    if same and not any(claim.is_fact for claim in same):
+        return Verdict.CONTRADICTED
+    if any(pattern.fits(fact) for pattern in text.never):
+        return Verdict.FORBIDDEN
+    return Verdict.TRUE if same else Verdict.UNLISTED
