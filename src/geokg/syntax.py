@@ -6,11 +6,12 @@ of token indices; labels are those of spaCy's English models (ClearNLP dependenc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 __all__ = ["Tree"]
@@ -33,17 +34,32 @@ _OBJECT_CONTROL = frozenset({"against", "from", "of", "for", "into"})
 _MAX_CLIMB = 6
 
 
+def _signed(heads: Any) -> Any:
+    """spaCy gives the way to the head of each token, which may lead back, as unsigned numbers."""
+    return heads.astype("int64") if len(heads) else heads
+
+
+def _strings(store: StringStore, keys: Any) -> list[str]:
+    """The words behind spaCy's keys, each looked up once."""
+    listed = [int(key) for key in keys]
+    words = {key: store[key] for key in set(listed)}
+    return [words[key] for key in listed]
+
+
 class Tree:
     """Lists over the tokens of a parsed Doc: ``head``, ``dep``, ``lemma``, ``lower``, ``tag``, ``kids``."""
 
     __slots__ = ("dep", "head", "kids", "lemma", "lower", "sent", "tag")
 
+    dep: list[str]
+    lower: list[str]
+    tag: list[str]
+
     def __init__(self, doc: Doc) -> None:
-        self.head: list[int] = [token.head.i for token in doc]
-        self.dep: list[str] = [token.dep_ for token in doc]
-        self.lemma: list[str] = [_LEMMAS.get(token.lemma_, token.lemma_).lower() for token in doc]
-        self.lower: list[str] = [token.lower_ for token in doc]
-        self.tag: list[str] = [token.tag_ for token in doc]
+        heads, *names = doc.to_array(["HEAD", "DEP", "LEMMA", "LOWER", "TAG"]).T if len(doc) else [()] * 5
+        self.head: list[int] = [i + int(away) for i, away in enumerate(_signed(heads))]
+        self.dep, lemmas, self.lower, self.tag = (_strings(doc.vocab.strings, keys) for keys in names)
+        self.lemma: list[str] = [_LEMMAS.get(lemma, lemma).lower() for lemma in lemmas]
         self.kids: list[list[int]] = [[] for _ in self.head]
         #: For each token, the first token of its sentence and the one past its last.
         self.sent: list[tuple[int, int]] = []

@@ -66,15 +66,28 @@ class _Matcher:
         self.arguments = arguments
         self.lexicon = lexicon
         self.families = families
+        self._known: dict[tuple[int, int], set[str]] = {}
 
     def best(self, i: int, frames: tuple[Frame, ...]) -> Candidate | None:
         """The most specific frame that fits the verb ``i``, as a candidate; else one that lacks but its target."""
+        words = self._words(self.tree.sent[i])
+        near = [frame for frame in frames if not any(s.nouns and s.nouns.isdisjoint(words) for s in frame.slots)]
         for loose in (False, True):
-            for frame in frames:
+            for frame in near:
                 match = self._match(frame, i, loose)
                 if match is not None:
                     return self._candidate(frame, i, match)
         return None
+
+    def _words(self, sentence: tuple[int, int]) -> set[str]:
+        """All that a noun of a frame may be called in a sentence: most frames are ruled out by it at little cost."""
+        if sentence not in self._known:
+            tree, tokens = self.tree, range(*sentence)
+            words = {tree.lemma[k] for k in tokens} | {tree.lower[k] for k in tokens}
+            words |= {f"{tree.lemma[k - 1]} {tree.lemma[k]}" for k in tokens if k}
+            words |= {f"{tree.lemma[k - 2]}-{tree.lemma[k]}" for k in tokens if k > 1 and tree.lower[k - 1] == "-"}
+            self._known[sentence] = words
+        return self._known[sentence]
 
     def _candidate(self, frame: Frame, i: int, match: _Match) -> Candidate | None:
         passive = self.tree.is_passive(i)
