@@ -21,7 +21,7 @@ __all__ = ["Arguments"]
 _DIRECT, _MODIFIER, _ATTACHED = 1.0, 0.9, 0.75
 #: Prepositions behind a noun that lead to the actor it belongs to: anybody's; of one who is harmed where he stands; and
 #: of one who acts.
-_BELONGING = ("of", "from", "by")
+_BELONGING = ("of", "from", "by", "between")
 _LOCATED = (*_BELONGING, "in", "against", "to", "at", "near", "on", "inside", "into", "outside", "with")
 _ACTING = ("of", "from", "for")
 _ADJECTIVAL = frozenset({Resolution.NAME, Resolution.ALIAS, Resolution.DEMONYM})

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geokg.repair import repair
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -66,18 +68,9 @@ class Tree:
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
-        self._repair()
         for sentence in doc.sents:
             self.sent.extend([(sentence.start, sentence.end)] * (sentence.end - sentence.start))
-
-    def _repair(self) -> None:
-        """*demanded that Pashinyan resign*: the tagger takes a bare verb for a noun, its subject for a compound."""
-        for i, tag in enumerate(self.tag):
-            if tag not in ("NN", "NNS") or self.dep[i] != "ccomp" or not self.children(i, "mark"):
-                continue
-            before = [k for k in self.children(i, "compound") if k == i - 1 and self.tag[k].startswith("NNP")]
-            if before:
-                self.tag[i], self.dep[before[0]] = "VB", "nsubj"
+        repair(self)
 
     def __len__(self) -> int:
         return len(self.head)
@@ -185,7 +178,8 @@ class Tree:
 
     def _headline_subject(self, i: int) -> list[int]:
         """*Kyiv attacks bridge*: without an article the parser takes the subject for a modifier of the verb."""
-        if self.dep[i] != "ROOT" or self.tag[i] not in ("VBZ", "VBP", "VBD"):
+        asked = self.tag[i] == "VB" and bool(self.children(i, "aux"))  # "Will Norway attack Vietnam?"
+        if self.dep[i] != "ROOT" or not (asked or self.tag[i] in ("VBZ", "VBP", "VBD")):
             return []
         return [k for k in self.kids[i] if k == i - 1 and self.dep[k] in ("compound", "amod", "npadvmod", "nmod")]
 

@@ -34,6 +34,9 @@ from geokg.model import Actor, Kind, Mention, Resolution
 from geokg.names import lower_headlines, split_pieces
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Entity
+
     from geokg.document import Document
     from geokg.gazetteer import Gazetteer
 
@@ -55,13 +58,23 @@ def find_actors(document: Document, gazetteer: Gazetteer) -> dict[int, Mention]:
         lower=[word.text.lower() for word in words],
         people=Bearers(gazetteer, document.article.published, document.article.key),
         starts=document.doc.to_array(["IDX"]).tolist(),
-        entities=document.doc.ents,
+        entities=_entities(document.doc),
     )
     _survey(reading)
     _read(reading)
     add_entities(reading)
     add_surnames(reading)
     return _mentions(reading)
+
+
+def _entities(doc: Doc) -> list[Entity]:
+    """The named entities of the model, without a modal before them: "Will Kenya attack?" names no Will."""
+    from spacy.tokens import Span
+
+    return [
+        Span(doc, entity.start + 1, entity.end, entity.label) if len(entity) > 1 and entity[0].tag_ == "MD" else entity
+        for entity in doc.ents
+    ]
 
 
 def _survey(reading: Reading) -> None:

@@ -120,7 +120,8 @@ def is_other_name(reading: Reading, hit: Hit) -> bool:
         return True
     if word in reading.gazetteer.patterns.given_names and hit.end == hit.start + 1:
         inside = token.ent_type_ == "PERSON"
-        before = token.i > 0 and doc[token.i - 1].ent_type_ == "PERSON" and token.ent_iob_ == "I"
+        left = doc[token.i - 1] if token.i else None
+        before = left is not None and left.ent_type_ == "PERSON" and left.tag_ != "MD" and token.ent_iob_ == "I"
         after = token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I" and doc[token.i + 1].text[:1].isupper()
         if inside and (before or after):
             return True

@@ -1,0 +1,65 @@
+"""Mends what the model's parser is known to get wrong in news: each function one mistake, told from the parse alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geokg.syntax import Tree
+
+__all__ = ["repair"]
+
+
+def repair(tree: Tree) -> None:
+    """Mends a tree in place."""
+    for i in range(len(tree)):
+        _bare_verb(tree, i)
+        _main_verb(tree, i)
+        _asked_verb(tree, i)
+
+
+def _bare_verb(tree: Tree, i: int) -> None:
+    """*demanded that Pashinyan resign*: the tagger takes a bare verb for a noun, its subject for a compound."""
+    if tree.tag[i] not in ("NN", "NNS") or tree.dep[i] != "ccomp" or not tree.children(i, "mark"):
+        return
+    before = [k for k in tree.children(i, "compound") if k == i - 1 and tree.tag[k].startswith("NNP")]
+    if before:
+        tree.tag[i], tree.dep[before[0]] = "VB", "nsubj"
+
+
+def _main_verb(tree: Tree, i: int) -> None:
+    """*Oman, which held an election, bombed Peru*: the verb behind a relative clause is taken for a participle."""
+    noun = tree.head[i]
+    if tree.dep[i] != "acl" or tree.tag[i] != "VBN" or tree.dep[noun] != "ROOT" or not tree.child(i, "dobj"):
+        return
+    if tree.lower[i - 1] == "," and any(noun < k < i for k in tree.children(noun, "relcl", "appos")):
+        _hang(tree, i, i, "ROOT")
+        _hang(tree, noun, i, "nsubj")
+        tree.tag[i] = "VBD"
+
+
+def _asked_verb(tree: Tree, i: int) -> None:
+    """*Will Oman attack Peru?*: the verb of a short question is taken for a noun between two names."""
+    start, end = tree.sent[i]
+    if i != start or tree.tag[i] != "MD" or end - start < 5 or tree.lower[end - 1] != "?":
+        return
+    names = [k for k in range(start + 1, end) if tree.tag[k].startswith("NNP")]
+    verb = next((k for k in range(start + 1, end) if k not in names), end)
+    if verb - 1 not in names or verb + 1 not in names or tree.tag[verb] not in ("NN", "VB", "VBP"):
+        return
+    if any(tree.is_verb(k) for k in range(start, end) if k != verb):
+        return
+    last = next((k for k in range(verb + 1, end) if k not in names), end) - 1
+    _hang(tree, verb, verb, "ROOT")
+    for k, dep in ((start, "aux"), (verb - 1, "nsubj"), (last, "dobj"), (end - 1, "punct")):
+        _hang(tree, k, verb, dep)
+    tree.tag[verb] = "VB"
+
+
+def _hang(tree: Tree, i: int, head: int, dep: str) -> None:
+    """Moves a token and what hangs on it below another; below itself, it becomes a root."""
+    if tree.head[i] != i:
+        tree.kids[tree.head[i]].remove(i)
+    if head != i:
+        tree.kids[head] = sorted([*tree.kids[head], i])
+    tree.head[i], tree.dep[i] = head, dep
