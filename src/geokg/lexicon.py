@@ -86,6 +86,7 @@ class Lexicon:
     reciprocal: frozenset[str]
     moved: frozenset[str]
     of_country: frozenset[str]
+    judging: frozenset[str]
     operators: Mapping[str, Operator]
     noun_operators: Mapping[str, Operator]
     compose: Mapping[str, Mapping[str, str]]
@@ -122,6 +123,7 @@ def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) ->
         reciprocal=_flagged(entries, "reciprocal"),
         moved=_flagged(entries, "moved"),
         of_country=_flagged(entries, "of_country"),
+        judging=_flagged(entries, "judging"),
         operators=_operators(raw["operators"], verbs, content),
         noun_operators=_noun_operators(raw["noun_operators"]),
         compose=raw.get("compose", {}),

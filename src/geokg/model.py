@@ -186,7 +186,8 @@ class Relation:
     """What one actor can do to, or be of, another. Read from ``ontology/relations.ttl``.
 
     ``family`` is one of :data:`FAMILIES` or :data:`STATES`; ``domain`` and ``range`` are kinds (empty: any);
-    ``starts`` and ``ends`` name the state relation that the event begins or ends.
+    ``starts`` and ``ends`` name the state relation that the event begins or ends. ``intensity`` goes from -10 (most
+    hostile) to 10 (most cooperative), on the scale of Goldstein (1992).
     """
 
     id: str
@@ -201,6 +202,7 @@ class Relation:
     range: tuple[Kind, ...] = ()
     starts: str | None = None
     ends: str | None = None
+    intensity: float = 0.0
 
     @property
     def is_state(self) -> bool:

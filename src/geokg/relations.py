@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
 
 from geokg.data import data_path, local_name, read_turtle
@@ -9,6 +10,7 @@ from geokg.errors import DataError
 from geokg.model import FAMILIES, STATES, Kind, Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geokg.data import Properties
@@ -19,27 +21,37 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _GEOKG = "https://w3id.org/geokg/ontology#"
 _SCHEMA = "https://schema.org/"
 _SYMMETRIC = "http://www.w3.org/2002/07/owl#SymmetricProperty"
+#: The ends of the scale of Goldstein (1992): most hostile, most cooperative.
+_SCALE = (-10.0, 10.0)
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def load_relations(path: Path | None = None) -> dict[str, Relation]:
     """All relations by id, in the order of their ids.
 
-    >>> load_relations()["warns"].family
-    'THREATEN'
+    >>> warns = load_relations()["warns"]
+    >>> warns.family, warns.cameo, warns.intensity
+    ('THREATEN', '130', -4.4)
 
     Raises:
-        DataError: the file is not Turtle, or a relation in it is incomplete or points to nothing.
+        DataError: the file is not Turtle, or a relation in it is incomplete, off the scale or points to nothing.
     """
     path = path or data_path("ontology/relations.ttl")
     properties = read_turtle(path)
     chosen = [iri for iri, values in properties.items() if "/relation/" in iri and values.get(_TYPE)]
     table = {local_name(iri): _relation(iri, properties, path) for iri in sorted(chosen)}
     for relation in table.values():
-        for other in (relation.broader, relation.starts, relation.ends):
-            if other and other not in table:
-                raise DataError(f"{path}: relation:{relation.id} points to relation:{other}, which is not defined")
+        _check_links(relation, table, path)
     return table
+
+
+def _check_links(relation: Relation, table: Mapping[str, Relation], path: Path) -> None:
+    for other in (relation.broader, relation.starts, relation.ends):
+        if other and other not in table:
+            raise DataError(f"{path}: relation:{relation.id} points to relation:{other}, which is not defined")
+    for other in (relation.starts, relation.ends):
+        if other and not table[other].is_state:
+            raise DataError(f"{path}: relation:{relation.id} starts or ends relation:{other}, which is no state")
 
 
 def _relation(iri: str, properties: Properties, path: Path) -> Relation:
@@ -69,9 +81,28 @@ def _relation(iri: str, properties: Properties, path: Path) -> Relation:
             range=kinds(_SCHEMA + "rangeIncludes"),
             starts=local_name(starts) if starts else None,
             ends=local_name(ends) if ends else None,
+            intensity=_intensity(one(_GEOKG + "intensity")),
         )
     except ValueError as error:
         raise DataError(f"{path}: relation:{local_name(iri)}: {error}") from error
+
+
+def _intensity(text: str | None) -> float:
+    """The number that a relation has on the scale.
+
+    Raises:
+        ValueError: it has none, or it is off the scale.
+    """
+    least, most = _SCALE
+    if text is None:
+        raise ValueError(f"it needs geokg:intensity, a decimal from {least:g} (most hostile) to {most:g}")
+    try:
+        value = float(text)
+    except ValueError:
+        value = nan
+    if not least <= value <= most:
+        raise ValueError(f"geokg:intensity is {text}; it is a decimal from {least:g} to {most:g}")
+    return value
 
 
 def _family(iri: str, properties: Properties, path: Path) -> str:

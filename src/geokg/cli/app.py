@@ -173,12 +173,12 @@ def query(
 
 @app.command(epilog=examples("geokg relations", "geokg relations --format csv | grep THREATEN"))
 def relations(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
-    """List the relations: id, label, family, CAMEO code and what they mean."""
+    """List the relations: id, label, family, CAMEO code, intensity from -10 (hostile) to 10, and what they mean."""
     from geokg.cli.printing import put_rows
     from geokg.relations import load_relations
 
-    columns = ("relation", "label", "family", "cameo", "definition")
-    rows = [(r.id, r.label, r.family, r.cameo, r.definition) for r in load_relations().values()]
+    columns = ("relation", "label", "family", "cameo", "intensity", "definition")
+    rows = [(r.id, r.label, r.family, r.cameo, r.intensity, r.definition) for r in load_relations().values()]
     put_rows(columns, rows, form)
 
 

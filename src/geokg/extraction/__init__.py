@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geokg.arguments import Arguments
 from geokg.document import Factuality
 from geokg.extraction.circumstances import Circumstances
+from geokg.extraction.echoes import echoes
 from geokg.extraction.events import events
 from geokg.extraction.factuality import FactualityReader
 from geokg.extraction.intents import intents
@@ -67,6 +68,7 @@ class Extractor:
         composed = {candidate.anchor for candidate in intended}
         found = [other for other in found if other.anchor not in composed or other.extractor != "events"]
         found += intended
+        found = list(echoes(document, self.lexicon, found))
         found += states(document, arguments, self.lexicon, self.relations)
         return sorted(found, key=lambda candidate: (candidate.anchor, candidate.trigger))
 

@@ -63,7 +63,8 @@ def check_actors(paths: Sequence[Path] = ()) -> list[str]:
 
 
 def _read(paths: Sequence[Path]) -> ActorFiles:
-    relations = frozenset(key for key, relation in load_relations().items() if relation.family == "HOLDS_OFFICE")
+    table = load_relations().values()
+    relations = frozenset(r.id for r in table if r.family == "HOLDS_OFFICE" and not r.starts)  # not the entry into one
     return read_actor_files([*sorted(data_path("seeds/actors").glob("*.csv")), *paths], relations)
 
 

@@ -72,7 +72,7 @@ def ontology_quads(names: Names) -> Iterator[Quad]:
     graph = names.graph("ontology")
     for file in ("ontology/geokg.ttl", "ontology/relations.ttl"):
         for subject, predicate, node, _ in parse(path=str(data_path(file)), format=RdfFormat.TURTLE):
-            yield Quad(_rebased(subject, names), predicate, _rebased(node, names), graph)
+            yield Quad(_rebased(subject, names), predicate, _rebased(_shortest(node), names), graph)
 
 
 def _by_key(articles: Iterable[Article]) -> dict[str, Article]:
@@ -88,6 +88,13 @@ def _said(statements: Iterable[Statement], kept: dict[str, Article]) -> Iterator
         article = statement.evidence.article
         if kept.setdefault(article.key, article).text == article.text:
             yield statement
+
+
+def _shortest(node: Any) -> Any:
+    """A decimal as stores keep it: a file for people says 4.0."""
+    if isinstance(node, Literal) and node.datatype == term("xsd:decimal"):
+        return Literal(decimal(float(node.value)), datatype=node.datatype)
+    return node
 
 
 def _rebased(node: Any, names: Names) -> Any:
