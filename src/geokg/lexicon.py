@@ -6,6 +6,7 @@ A trigger is written as a frame, a short pattern that a domain expert can read:
 ``warn X``                  the verb and its object, which is the target
 ``warn of``                 the preposition must stand there; no target
 ``lash out at X``           particle, then the target behind a preposition
+``hand +over tank to X``    a particle that is no preposition here, before an object
 ``impose sanction on X``    an object with that head noun; ``a|b`` means either
 ``call for withdrawal of X``  a preposition with that noun
 ``X come under attack from S``  the grammatical subject is the target; the source follows *from*
@@ -220,8 +221,8 @@ class _Frames:
             if word in ("X", "S"):
                 slots.append(Slot(word, prepositions))
                 prepositions = frozenset()
-            elif not prepositions and self._is_particle(word, following):
-                particles.append(word)
+            elif not prepositions and (word.startswith("+") or self._is_particle(word, following)):
+                particles.append(word.removeprefix("+"))
             elif not prepositions and options <= self.prepositions:
                 prepositions = options
             elif options & self.prepositions:

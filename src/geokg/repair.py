@@ -16,6 +16,8 @@ def repair(tree: Tree) -> None:
         _bare_verb(tree, i)
         _main_verb(tree, i)
         _asked_verb(tree, i)
+        _listed_subject(tree, i)
+        _order(tree, i)
 
 
 def _bare_verb(tree: Tree, i: int) -> None:
@@ -54,6 +56,27 @@ def _asked_verb(tree: Tree, i: int) -> None:
     for k, dep in ((start, "aux"), (verb - 1, "nsubj"), (last, "dobj"), (end - 1, "punct")):
         _hang(tree, k, verb, dep)
     tree.tag[verb] = "VB"
+
+
+def _listed_subject(tree: Tree, i: int) -> None:
+    """*Putin, Xi discuss trade*: a headline has a comma for *and*."""
+    verb = tree.head[i]
+    if tree.dep[i] != "dep" or not tree.tag[i].startswith("NNP") or not tree.is_verb(verb) or i + 2 > verb:
+        return
+    second = next((k for k in tree.children(verb, "nsubj") if k > i), None)
+    if tree.lower[i + 1] == "," and second is not None and tree.span(second)[0] == i + 2:
+        tree.dep[i] = "nsubj"
+
+
+def _order(tree: Tree, i: int) -> None:
+    """*Do not attack Iran, Biden told Israel*: what is ordered before it is told who orders, is no side clause."""
+    verb = tree.head[i]
+    if tree.dep[i] != "advcl" or tree.tag[i] != "VB" or i > verb or not tree.is_verb(verb):
+        return
+    opened = {tree.lower[k] for k in tree.children(i, "aux", "mark", "advmod", "nsubj", "nsubjpass")}
+    first = tree.span(i)[0] == tree.sent[i][0] and tree.sent[i][0] == tree.span(verb)[0]
+    if first and opened <= {"do", "never"} and any(i < k < verb for k in tree.children(verb, "nsubj")):
+        tree.dep[i] = "ccomp"
 
 
 def _hang(tree: Tree, i: int, head: int, dep: str) -> None:

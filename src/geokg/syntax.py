@@ -164,6 +164,8 @@ class Tree:
         if dep == "pcomp":
             sibling = [k for k in self.children(head, "pobj") if k < i]  # "against Kyiv joining"
             return sibling or self._controlled(head) or self._above(head, climb)
+        if dep == "ccomp" and self.tag[i] == "VB" and i < head and not self.children(i, "mark"):
+            return self.objects(head)[-1:]  # "Do not attack Iran, Biden told Israel"
         if dep in ("conj", "advcl", "ccomp", "dep", "prep"):
             return self._above(head, climb)
         return []

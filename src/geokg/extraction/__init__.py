@@ -15,6 +15,7 @@ from geokg.extraction.circumstances import Circumstances
 from geokg.extraction.echoes import echoes
 from geokg.extraction.events import events
 from geokg.extraction.factuality import FactualityReader
+from geokg.extraction.games import without_games
 from geokg.extraction.intents import intents
 from geokg.extraction.nominals import nominals
 from geokg.extraction.states import states
@@ -67,7 +68,7 @@ class Extractor:
         intended = list(intents(document, arguments, self.lexicon, families, found))
         composed = {candidate.anchor for candidate in intended}
         found = [other for other in found if other.anchor not in composed or other.extractor != "events"]
-        found += intended
+        found = list(without_games(document, self.lexicon, families, found + intended))
         found = list(echoes(document, self.lexicon, found))
         found += states(document, arguments, self.lexicon, self.relations)
         return sorted(found, key=lambda candidate: (candidate.anchor, candidate.trigger))

@@ -25,6 +25,9 @@ __all__ = ["FactualityReader"]
 _ASSERTED, _NEGATED, _PLANNED, _POSSIBLE = Status.ASSERTED, Status.NEGATED, Status.PLANNED, Status.POSSIBLE
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MODAL = frozenset({"may", "might", "could", "can", "must", "should", "ought", "would", "'d", "ca", "need"})
+#: Auxiliaries that open a question or a condition where they stand before the subject.
+_INVERTED = frozenset({"had", "were", "should", "did", "does", "do", "has", "have", "is", "are", "was", "can", "could"})
+_BREAKS = frozenset({",", ";", ":", '"', "'", "—", "-", "and", "but"})
 #: Modals whose negation denies the act: *could not agree*, against *may not agree*.
 _FIRM = frozenset({"would", "could", "can", "ca", "'d"})
 _COMPLEMENT = frozenset(
@@ -33,6 +36,8 @@ _COMPLEMENT = frozenset(
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
 _LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
 _MAX_CLIMB = 25
+#: Who says a quotation that nobody is named for: it is never the article's own voice.
+_SOMEBODY = Actor("x-" + short_hash("somebody", Kind.GROUP), "somebody", Kind.GROUP)
 
 
 def _under(outer: Status, inner: Status) -> Status:
@@ -107,6 +112,8 @@ class FactualityReader:
         elif tree.is_noun(i) and near & words["undoing"]:
             status = _NEGATED
         modals = {tree.lower[k] for k in kids if tree.dep[k] == "aux"}
+        if self._is_inverted(i) or self._is_order(i, modals):
+            return _POSSIBLE
         if tree.tag[i] == "VB" and not modals and any(tree.dep[k] in ("nsubj", "nsubjpass") for k in kids):
             return _POSSIBLE  # a subjunctive: "demands that Israel ease"
         if tree.dep[i] == "ROOT" and "to" in modals:
@@ -119,6 +126,20 @@ class FactualityReader:
         if self.is_negated(i) and (status is not _POSSIBLE or firm):
             return _under(_NEGATED, _ASSERTED if firm else status)
         return status
+
+    def _is_inverted(self, i: int) -> bool:
+        """*Had Kyiv joined ..., Did Iran attack?*: the auxiliary before the subject opens a condition or a question."""
+        tree = self.tree
+        first = tree.span(i)[0]
+        opens = tree.dep[first] in ("aux", "auxpass") and tree.head[first] == i
+        opens = opens and (first == tree.sent[i][0] or tree.lower[first - 1] in _BREAKS)  # not "nor did Turkey"
+        return opens and tree.lower[first] in _INVERTED and bool(tree.children(i, "nsubj", "nsubjpass"))
+
+    def _is_order(self, i: int, modals: set[str]) -> bool:
+        """*Do not attack Iran*: a bare verb without a subject, where none may be shared."""
+        tree = self.tree
+        bare = tree.tag[i] == "VB" and not modals - {"do"} and tree.dep[i] in ("ccomp", "ROOT")
+        return bare and not tree.children(i, "nsubj", "nsubjpass", "csubj", "expl") and not tree.children(i, "mark")
 
     def _is_weighed(self, i: int) -> bool:
         """*Ukraine joining NATO is inevitable*: judged, not told. A name needs no clause to tell which one it is."""
@@ -401,16 +422,27 @@ class FactualityReader:
                 found.append(source)
             upper = self.tree.head[lower]
             leaves = quote is not None and not quote.start <= upper < quote.end
-            if upper == lower or leaves or self._is_apart(lower, upper):
+            if upper == lower or self._is_apart(lower, upper):
+                found.extend(self._headlined(lower))
+                break
+            if leaves and quote is not None and quote.speaker is not None:
                 break
             if (source := self._source_of_clause(lower, upper)) is not None:
                 found.append(source)
+            if leaves:
+                break
             lower = upper
-        if quote is not None and quote.speaker is not None:
-            found.append(quote.speaker)
+        if quote is not None and (quote.speaker is not None or not found):
+            found.append(quote.speaker or _SOMEBODY)
         distinct = {actor.id: actor for actor in reversed(found)}  # "he said that he said": one voice
         inner = {actor.id: None for actor in found}
         return tuple(distinct[key] for key in reversed(inner))
+
+    def _headlined(self, root: int) -> list[Actor]:
+        """*Macron: France to send troops*: a name with a colon behind it, before all the rest."""
+        start = self.tree.sent[root][0]
+        found = [k for k in self.tree.children(root, "dep", "nsubj", "npadvmod") if self.tree.lower[k + 1] == ":"]
+        return [self.document.mentions[k].actor for k in found if k in self.document.mentions and k - start < 4]
 
     def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
         tree = self.tree
@@ -469,7 +501,8 @@ class FactualityReader:
         heads = [head for head in heads if self.tree.is_noun(head) or self.tree.tag[head] in ("PRP", "DT", "CD", "NNP")]
         if not heads:
             return None
-        fillers = self.arguments.fillers(heads, acting=True)
+        said = [noun for noun in heads if self.tree.lemma[noun] in self.lexicon.noun_operators]
+        fillers = self.arguments.fillers(heads, acting=True) or [f for n in said for f in self.arguments.modifiers(n)]
         if fillers:
             return fillers[0].actor
         start, end = self._noun_phrase(heads[0])

@@ -203,7 +203,8 @@ def _looks_like_name(reading: Reading, hit: Hit) -> bool:
     if doc[last].pos_ == "PROPN" and not is_word:
         return True
     if doc[last].tag_.startswith("NN") and not is_word:
-        return opens and (following.tag_ in ("VBD", "VBZ", "MD", "CC") or following.text == ",")
+        capital = doc[last].text[:1].isupper() and not doc[reading.token(hit.start)].is_sent_start
+        return capital or (opens and (following.tag_ in ("VBD", "VBZ", "MD", "CC") or following.text == ","))
     acts = opens and following.tag_ in ("VBD", "VBZ") and following.lemma_ not in _OF_MONTHS
     return acts and reading.people.in_office(reading.text(hit.start, hit.end))
 
