@@ -11,6 +11,7 @@ from geokg.rdf.known import known_quads
 from geokg.rdf.namespaces import Names
 from geokg.rdf.write import ontology_quads, to_quads
 from geokg.store import Store
+from tests import known as invented
 from tests.known import ARTICLES, DENIED, FIRST, JOINS, MEMBER, STATEMENTS, WARNS, WARNS_AGAIN
 
 if TYPE_CHECKING:
@@ -235,6 +236,12 @@ def test_mistakes_are_explained_in_one_line(question: str, values: dict[str, str
 )
 def test_words_that_are_no_keywords_are_let_through(query: str) -> None:
     assert len(answer(STORE, query)) == 0
+
+
+def test_who_is_admitted_is_a_member_and_who_admits_is_none() -> None:
+    admitted = invented.statement(invented.LEAGUE, "admits", invented.SUDRIA, MEMBER.evidence)
+    store = Store.in_memory(to_quads(ARTICLES, [MEMBER, admitted]))
+    assert [row["member"] for row in answer(store, "members")] == ["Norland", "Sudria"]
 
 
 def test_two_actors_of_one_name_must_be_told_apart() -> None:

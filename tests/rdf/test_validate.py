@@ -58,6 +58,8 @@ def test_a_good_dataset_has_no_problem() -> None:
         (changed(CLAIM, "geokg:speaker", NORLAND, SUDRIA), "one actor at most as its speaker"),
         (changed(CLAIM, "geokg:about", NORLAND), "about one other claim"),
         (changed(CLAIM, "geokg:confidence", xsd("1.5", "decimal")), "decimal from 0 to 1"),
+        (changed(NAMES.iri("relation", "warns"), "geokg:intensity", xsd("10.5", "decimal")), "decimal from -10 to 10"),
+        (changed(NAMES.iri("relation", "warns"), "geokg:intensity"), "decimal from -10 to 10"),
         (changed(CLAIM, "geokg:evidence"), "rests on evidence"),
         (changed(CLAIM, "geokg:subjectSector", Literal("soldiers")), "three capital letters"),
         (changed(CLAIM, "prov:wasGeneratedBy"), "made by one run"),

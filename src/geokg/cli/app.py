@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated, Any
 
@@ -177,9 +178,10 @@ def relations(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
     from geokg.cli.printing import put_rows
     from geokg.relations import load_relations
 
-    columns = ("relation", "label", "family", "cameo", "intensity", "definition")
-    rows = [(r.id, r.label, r.family, r.cameo, r.intensity, r.definition) for r in load_relations().values()]
-    put_rows(columns, rows, form)
+    fields = ["id", "label", "family", "cameo", "intensity", "definition"]
+    if form is Table.TABLE:
+        fields.remove("label")  # a terminal is narrow, and the id says nearly the same
+    put_rows(["relation", *fields[1:]], map(attrgetter(*fields), load_relations().values()), form)
 
 
 @app.command(
