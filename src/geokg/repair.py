@@ -15,6 +15,7 @@ def repair(tree: Tree) -> None:
     for i in range(len(tree)):
         _bare_verb(tree, i)
         _main_verb(tree, i)
+        _finite_verb(tree, i)
         _asked_verb(tree, i)
         _listed_subject(tree, i)
         _order(tree, i)
@@ -38,6 +39,22 @@ def _main_verb(tree: Tree, i: int) -> None:
         _hang(tree, i, i, "ROOT")
         _hang(tree, noun, i, "nsubj")
         tree.tag[i] = "VBD"
+
+
+def _finite_verb(tree: Tree, i: int) -> None:
+    """*Orban blocked EU aid*: a finite verb before a noun is taken for a participle of it."""
+    noun = tree.head[i]
+    if tree.dep[i] != "amod" or tree.tag[i] not in ("VBD", "VBZ") or tree.dep[noun] != "ROOT" or i > noun:
+        return
+    subject = i - 1
+    known = tree.head[subject] == i and tree.dep[subject] == "nsubj"
+    if subject < 0 or not (
+        known or (tree.head[subject] == noun and tree.dep[subject] in ("nsubj", "compound", "nmod"))
+    ):
+        return
+    _hang(tree, i, i, "ROOT")
+    _hang(tree, noun, i, "dobj")
+    _hang(tree, subject, i, "nsubj")
 
 
 def _asked_verb(tree: Tree, i: int) -> None:

@@ -28,6 +28,36 @@ _OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 #: Verbs of a lower clause whose missing subject is that of the verb above, even where that has an object.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "offer", "pledge", "use", "need", "take", "have"})
+#: Verbs behind whose object an infinitive tells what their subject means to do.
+_PURPOSEFUL = frozenset(
+    {
+        "phone",
+        "telephone",
+        "call",
+        "meet",
+        "visit",
+        "use",
+        "send",
+        "host",
+        "join",
+        "deploy",
+        "summon",
+        "contact",
+        "hold",
+        "raise",
+        "cut",
+        "attack",
+        "bomb",
+        "invade",
+        "strike",
+        "release",
+        "arrest",
+        "leave",
+        "cross",
+        "enter",
+        "face",
+    }
+)
 #: Verbs whose addressee stands behind a preposition and acts in the clause below.
 _PREPOSITIONAL_CONTROL = frozenset({"call", "appeal", "plead", "press", "push"})
 _CALLING = frozenset({"on", "upon", "to", "for", "with"})
@@ -123,8 +153,19 @@ class Tree:
         for _ in range(_MAX_CLIMB):
             if self.dep[clause] == "relcl":
                 return self.head[clause]
+            if (cleft := self.cleft(clause)) is not None:
+                return cleft
             clause = self.head[clause]
         return i
+
+    def cleft(self, clause: int) -> int | None:
+        """What stands out in *it was Russia that attacked*, asked of the clause behind *that*."""
+        be = self.head[clause]
+        if self.dep[clause] not in ("ccomp", "advcl") or self.lemma[be] != "be" or clause < be:
+            return None
+        if not any(self.lower[k] == "it" for k in self.children(be, "nsubj")):
+            return None
+        return next((k for k in self.children(be, "attr") if be < k < clause), None)
 
     def is_passive(self, i: int) -> bool:
         """True where the verb's surface subject is what the act is done to."""
@@ -154,7 +195,8 @@ class Tree:
             return self._noun_subjects(i, head, climb)
         if dep == "xcomp" or (dep == "advcl" and self.lemma[head] in _PREPOSITIONAL_CONTROL and self.tag[i] == "VB"):
             controller = self.children(head, *_OBJECT)
-            if controller and self.is_verb(head) and self.lemma[head] not in _SUBJECT_CONTROL:
+            purpose = self.tag[i] == "VB" and self.lemma[head] in _PURPOSEFUL  # "phoned Putin to discuss trade"
+            if controller and self.is_verb(head) and self.lemma[head] not in _SUBJECT_CONTROL and not purpose:
                 return controller[-1:]
             if self.lemma[head] in _PREPOSITIONAL_CONTROL:  # "called on Baku to stop"
                 called = [noun for word, _, noun in self.prepositions(head) if word in _CALLING and noun < i]

@@ -119,6 +119,10 @@ def test_lists(built: Path) -> None:
     assert "who-warned-whom" in geokg("query", "--list", cwd=built).stdout
     rows = list(csv.DictReader(geokg("relations", "--format", "csv", cwd=built).stdout.splitlines()))
     assert {"warns", "joins", "headOfStateOf"} <= {row["relation"] for row in rows}
+    (warns,) = (r for r in json.loads(geokg("relations", "-f", "json", cwd=built).stdout) if r["relation"] == "warns")
+    assert (warns["label"], warns["cameo"], warns["intensity"]) == ("warns", "130", -4.4)
+    head = geokg("relations", cwd=built).stdout.splitlines()[0]
+    assert head.split() == ["relation", "family", "cameo", "intensity", "definition"]
     found = json.loads(
         geokg("actors", "Moscow warned the US president.", "--date", "2024-04-05", "-f", "json", cwd=built).stdout
     )

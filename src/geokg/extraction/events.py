@@ -202,6 +202,8 @@ class _Matcher:
 
     def _behind(self, slot: Slot, i: int, match: _Match) -> list[Filler]:
         """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
+        if match.located and slot.role == "X" and (owners := self._owners(match)):
+            return owners
         for place in match.places(i):
             for word, at, noun in sorted(self.tree.prepositions(place), key=lambda found: found[1]):
                 if self.tree.dep[at] == "agent" and slot.role == "X":
@@ -216,6 +218,11 @@ class _Matcher:
         if slot.role != "X":
             return []
         return next((found for noun in reversed(match.nouns) if (found := self.arguments.modifiers(noun))), [])
+
+    def _owners(self, match: _Match) -> list[Filler]:
+        """Whose the thing is that is harmed, before where it is: "a British ship in the Red Sea"."""
+        things = [noun for noun in match.nouns if self.tree.lemma[noun] not in self.lexicon.nouns]
+        return next((found for noun in reversed(things) if (found := self.arguments.modifiers(noun))), [])
 
     def _is_own(self, found: list[Filler], i: int) -> bool:
         """*curbs on its market for new members*: what is the actor's own is not whom it acts on."""

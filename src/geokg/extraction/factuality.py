@@ -156,7 +156,7 @@ class FactualityReader:
         if tree.dep[i] == "conj" and any(tree.lower[k] == "nor" for k in tree.kids[tree.head[i]] if k < i):
             return True
         for k in tree.kids[i]:
-            if k == but:
+            if k == but or self._is_only(k):
                 continue
             if tree.dep[k] == "neg" or (tree.lower[k] in negators and tree.dep[k] in ("advmod", "preconj", "det")):
                 return True
@@ -173,6 +173,11 @@ class FactualityReader:
             ):
                 return True
         return False
+
+    def _is_only(self, k: int) -> bool:
+        """*not only did France condemn*: more than that."""
+        words = self.tree.lower
+        return words[k] == "not" and words[k + 1 : k + 2] in (["only"], ["just"], ["merely"], ["simply"])
 
     def _is_future_in_past(self, i: int) -> bool:
         """*said it would act* is a plan; *would act if* is not."""
@@ -328,6 +333,8 @@ class FactualityReader:
         tree, lemma = self.tree, self.tree.lemma[upper]
         if lemma == "be" and tree.dep[lower] == "xcomp":
             return Operator(_PLANNED)
+        if tree.cleft(lower) is not None:
+            return Operator()
         if lemma == "be":  # "it is false that"
             judged = {tree.lower[k] for k in tree.children(upper, "acomp")}
             if judged & self.lexicon.words["false"]:
@@ -350,6 +357,8 @@ class FactualityReader:
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
         """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""
         tree, lemma = self.tree, self.tree.lemma[upper]
+        if tree.dep[lower] == "nsubjpass" and (undone := self._verb_operator(upper)) and undone.status is _NEGATED:
+            return undone  # "the attack was foiled"
         if tree.dep[lower] in ("nsubj", "nsubjpass"):
             return Operator() if not self._is_definite(lower) else None
         if tree.dep[lower] != "dobj":
@@ -451,12 +460,12 @@ class FactualityReader:
             if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
                 return self._agent_of(upper)
         if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
-            fillers = self.arguments.modifiers(upper)
-            if fillers:
-                return fillers[0].actor
             verb = tree.head[upper]
             if tree.dep[upper] in ("dobj", "nsubjpass") and tree.lemma[verb] in self.lexicon.words["denying"]:
                 return self._agent_of(verb)
+            fillers = self.arguments.modifiers(upper)
+            if fillers:
+                return fillers[0].actor
         return None
 
     def _is_spoken(self, lower: int, upper: int, operator: Operator) -> bool:

@@ -104,6 +104,8 @@ class _Reader:
                 continue
             for slot in frame.slots:
                 found = self._behind(places, slot.prepositions) if slot.role == "X" else []
+                if len(found) > 1 and "between" in slot.prepositions:  # whoever hosts talks between two
+                    return found[:1], found[1:], frame
                 if found:
                     return said[0] if said else source, found, frame
         if inverted and support is not None:
