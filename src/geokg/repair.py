@@ -47,10 +47,9 @@ def _finite_verb(tree: Tree, i: int) -> None:
     if tree.dep[i] != "amod" or tree.tag[i] not in ("VBD", "VBZ") or tree.dep[noun] != "ROOT" or i > noun:
         return
     subject = i - 1
-    known = tree.head[subject] == i and tree.dep[subject] == "nsubj"
-    if subject < 0 or not (
-        known or (tree.head[subject] == noun and tree.dep[subject] in ("nsubj", "compound", "nmod"))
-    ):
+    own = tree.head[subject] == i and tree.dep[subject] == "nsubj"
+    lent = tree.head[subject] == noun and tree.dep[subject] in ("nsubj", "compound", "nmod")
+    if i == 0 or not (own or lent):
         return
     _hang(tree, i, i, "ROOT")
     _hang(tree, noun, i, "dobj")

@@ -189,8 +189,11 @@ class _Writer:
             return []
         if candidate.content is not None and candidate.content in self.by_anchor:
             return self.by_anchor[candidate.content]
-        below = self.tree.below(candidate.content if candidate.content is not None else candidate.anchor)
-        for k in below:
+        top = candidate.content if candidate.content is not None else candidate.anchor
+        beside = {k2 for k in self.tree.children(candidate.anchor, "conj") for k2 in self.tree.below(k)}
+        for k in self.tree.below(top):
+            if k in beside:  # "condemned X and sanctioned it"
+                continue
             found = [other for other in self.by_anchor.get(k, ()) if other is not candidate and other.subjects]
             if found and k != candidate.anchor and found[0].extractor != "states":
                 return found
@@ -220,7 +223,7 @@ class _Writer:
         content: Statement | None,
     ) -> Statement:
         factuality = self._factuality(candidate)
-        told_by = {candidate.anchor, *range(*candidate.trigger)}
+        told_by = {candidate.anchor, *range(*candidate.trigger), *self._happening(candidate.anchor)}
         weight = candidate.weight * subject.weight * (object_.weight if object_ else 0.9)
         return Statement(
             subject=subject.actor,
@@ -235,6 +238,12 @@ class _Writer:
             content=content,
             confidence=round(_TRUST[candidate.extractor] * weight, 2),
         )
+
+    def _happening(self, noun: int) -> list[int]:
+        """*the talks resumed in Vienna*: a verb that says no more of an event than that it is."""
+        verb = self.tree.head[noun]
+        told = self.tree.dep[noun] in ("nsubj", "nsubjpass") and self.tree.is_verb(verb) and verb not in self.by_anchor
+        return [verb] if told and not self.tree.children(verb, "dobj", "ccomp", "xcomp") else []
 
     def _evidence(self, candidate: Candidate, subject: Filler, object_: Filler | None) -> Evidence:
         """The words from the first to the last of subject, trigger and object, each with its whole mention."""

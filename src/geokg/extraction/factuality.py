@@ -164,6 +164,8 @@ class FactualityReader:
                 return True
             if tree.lower[k] == "longer" and any(tree.lower[k2] == "no" for k2 in tree.kids[k]):
                 return True
+            if tree.lemma[k] in self.lexicon.words["undeniable"]:
+                continue  # "it is no secret that"
             if tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "attr") and (
                 tree.lower[k] in ("nobody", "none", "neither", "nothing")
                 or any(
@@ -183,7 +185,8 @@ class FactualityReader:
         """*said it would act* is a plan; *would act if* is not."""
         tree = self.tree
         told = tree.dep[i] in ("ccomp", "conj", "relcl", "xcomp") and tree.head[i] != i
-        return told and not self._is_conditional(i)
+        undone = any(tree.lower[k] == "have" for k in tree.children(i, "aux"))  # "it would have acted"
+        return told and not undone and not self._is_conditional(i)
 
     def _is_conditional(self, i: int) -> bool:
         """True where an if-clause hangs on the predicate, or one with its verb in front: *had Iraq not*."""
@@ -331,8 +334,8 @@ class FactualityReader:
 
     def _of_verb(self, lower: int, upper: int) -> Operator | None:
         tree, lemma = self.tree, self.tree.lemma[upper]
-        if lemma == "be" and tree.dep[lower] == "xcomp":
-            return Operator(_PLANNED)
+        if lemma == "be" and tree.dep[lower] == "xcomp":  # "Were China to invade"
+            return Operator(_POSSIBLE if upper == tree.sent[upper][0] else _PLANNED)
         if tree.cleft(lower) is not None:
             return Operator()
         if lemma == "be":  # "it is false that"

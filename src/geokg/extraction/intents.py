@@ -80,6 +80,8 @@ class _Reader:
             return self._of_other(i, clause)
         if self.tree.dep[clause] == "ccomp" and not self._same_subject(i, clause):
             return None
+        if modals & {"would", "'d"} and "have" in modals:  # "said it would have attacked"
+            return None
         core = self._core(clause)
         if core != clause and self._is_ready(clause):
             return self._of_self(i, core, "commit")

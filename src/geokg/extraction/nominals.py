@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geokg.document import Candidate, Filler
-from geokg.model import Resolution
+from geokg.model import Resolution, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ def nominals(
         frames = next(filter(None, map(lexicon.nouns.get, _spellings(tree, i))), None)
         if frames:
             candidate = reader.read(i, frames)
-            if candidate is not None and not _is_told(candidate, consumed.get(i)):
+            if candidate is not None and (_is_undone(tree, i, lexicon) or not _is_told(candidate, consumed.get(i))):
                 yield candidate
 
 
@@ -54,6 +54,12 @@ def _spellings(tree: Tree, i: int) -> list[str]:
 def _is_told(candidate: Candidate, actors: frozenset[str] | None) -> bool:
     """True where a verb that read the noun has told its event, or ended it."""
     return actors is not None and (not actors or any(filler.actor.id in actors for filler in candidate.subjects))
+
+
+def _is_undone(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """*the summit between A and B was cancelled*: that it is off says something of A and B."""
+    operator = lexicon.operators.get(tree.lemma[tree.head[i]])
+    return tree.dep[i] == "nsubjpass" and operator is not None and operator.status is Status.NEGATED
 
 
 class _Reader:
