@@ -57,8 +57,20 @@ def _doers(document: Document, lexicon: Lexicon, noun: int, before: Sequence[Can
     """Who did what the noun names, in the last event of its word or of its relation."""
     lemma = document.tree.lemma[noun]
     relations = {frame.relation for frame in lexicon.nouns.get(lemma, ())}
-    named = [each for each in before if each.relation in relations or document.tree.lemma[each.anchor] == lemma]
+    named = [
+        each for each in before if each.relation in relations or _is_made_of(lemma, document.tree.lemma[each.anchor])
+    ]
     return _subjects(named[-1], lexicon, noun) if named else []
+
+
+def _is_made_of(noun: str, word: str) -> bool:
+    """True where a noun is the word itself, or is made of the verb: *withdrawal* of *withdraw*.
+
+    >>> _is_made_of("invitation", "invite"), _is_made_of("decision", "declare")
+    (True, False)
+    """
+    stem = max(4, len(word) - 2)
+    return noun == word or noun[:stem] == word[:stem]
 
 
 def _subjects(event: Candidate, lexicon: Lexicon, noun: int) -> list[Filler]:

@@ -170,9 +170,18 @@ class _Matcher:
         if slot.role == "S":
             match.source = found
         else:
-            match.target = [filler for filler in found if filler.weight == 1] if match.personal else found
+            match.target = [f for f in found if f.weight == 1 or self._stands_for(f, i)] if match.personal else found
             found = match.target
         return bool(found)
+
+    def _stands_for(self, filler: Filler, verb: int) -> bool:
+        """True where people of an actor stand for it: "met representatives of the Armenians"."""
+        noun = filler.token
+        while noun != verb and self.tree.head[noun] != noun:
+            if self.tree.lemma[noun] in self.lexicon.words["people"]:
+                return True
+            noun = self.tree.head[noun]
+        return False
 
     def _object_fillers(self, i: int, later_noun: bool, located: bool) -> list[Filler]:
         """Actors of the object; of the indirect one first where both stand (*grant X asylum*)."""
