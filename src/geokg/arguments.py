@@ -130,6 +130,8 @@ class Arguments:
 
     def _attached(self, i: int, ways: tuple[str, ...], depth: int) -> list[Filler]:
         by_preposition = list(self.tree.prepositions(i))
+        if ways is _ACTING and self.tree.lemma[i] in self.lexicon.words["people"]:
+            ways = (*ways, "in", "at")  # "officials in Islamabad"
         if ways is not _LOCATED and self._is_event(i):
             ways = tuple(way for way in ways if way != "of")  # whom it befell, not whose it is
         for wanted in ways:

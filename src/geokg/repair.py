@@ -19,6 +19,8 @@ def repair(tree: Tree) -> None:
         _asked_verb(tree, i)
         _listed_subject(tree, i)
         _order(tree, i)
+        _told(tree, i)
+        _parenthesis(tree, i)
 
 
 def _bare_verb(tree: Tree, i: int) -> None:
@@ -93,6 +95,36 @@ def _order(tree: Tree, i: int) -> None:
     first = tree.span(i)[0] == tree.sent[i][0] and tree.sent[i][0] == tree.span(verb)[0]
     if first and opened <= {"do", "never"} and any(i < k < verb for k in tree.children(verb, "nsubj")):
         tree.dep[i] = "ccomp"
+
+
+_TELLING = frozenset({"tell", "inform", "assure", "warn", "remind", "notify"})
+
+
+def _told(tree: Tree, i: int) -> None:
+    """*told graduates at an academy that Taiwan would ...*: what is told is no relative clause of where it is told."""
+    that = next((k for k in tree.children(i, "dobj") if tree.lower[k] == "that"), None)
+    if tree.dep[i] != "relcl" or that is None or not any(that < k < i for k in tree.children(i, "nsubj")):
+        return
+    above = tree.head[i]
+    while not tree.is_verb(above) and tree.head[above] != above:
+        above = tree.head[above]
+    if tree.lemma[above] in _TELLING and not tree.children(above, "ccomp"):
+        _hang(tree, i, above, "ccomp")
+        tree.dep[that], tree.tag[that] = "mark", "IN"
+
+
+def _parenthesis(tree: Tree, i: int) -> None:
+    """*Egypt and Qatar, Blinken told reporters, were mediating*: the subject is taken into what stands between."""
+    main = tree.head[i]
+    if tree.dep[i] not in ("ccomp", "parataxis") or not tree.is_verb(main) or main < i:
+        return
+    teller = tree.child(i, "nsubj")
+    first = next((k for k in tree.children(i, "npadvmod", "dep", "nmod") if tree.is_noun(k)), None)
+    if teller is None or first is None or first > teller or tree.children(main, "nsubj", "nsubjpass"):
+        return
+    if tree.lower[tree.span(teller)[0] - 1] == ",":
+        _hang(tree, first, main, "nsubjpass" if tree.children(main, "auxpass") else "nsubj")
+        tree.dep[i] = "parataxis"
 
 
 def _hang(tree: Tree, i: int, head: int, dep: str) -> None:

@@ -204,6 +204,10 @@ class Tree:
                     return called[-1:]
             return self._above(head, climb)
         if dep == "pcomp":
+            if (
+                self.lemma[self.head[head]] in ("quote", "cite") and self.lower[head] == "as"
+            ):  # "quoted Raisi as saying"
+                return self.objects(self.head[head])
             sibling = [k for k in self.children(head, "pobj") if k < i]  # "against Kyiv joining"
             return sibling or self._controlled(head) or self._above(head, climb)
         if dep == "ccomp" and self.tag[i] == "VB" and i < head and not self.children(i, "mark"):
@@ -268,6 +272,13 @@ class Tree:
             ]
         if self.dep[i] == "relcl" and not found:
             found = [self.antecedent(k) for k in self.kids[i] if self.tag[k] in _RELATIVE and self.dep[k] == "pobj"]
+        if not found:  # "condemned what it called Russia's attack"
+            found = [
+                k2
+                for k in self.children(i, "ccomp")
+                if any(self.lower[k2] == "what" for k2 in self.children(k, "dobj"))
+                for k2 in self.children(k, "oprd")
+            ]
         if self.is_passive(i):
             return found or self.subjects(i)
         if not found and self.dep[i] == "conj" and self.is_verb(self.head[i]):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geokg.arguments import Arguments
     from geokg.document import Document
     from geokg.lexicon import Frame, Lexicon, Slot
+    from geokg.syntax import Tree
 
 __all__ = ["events"]
 
@@ -33,11 +34,16 @@ def events(document: Document, arguments: Arguments, lexicon: Lexicon, families:
     """What the verbs tell, in text order. ``families`` gives the family of each relation."""
     matcher = _Matcher(document, arguments, lexicon, families)
     for i, lemma in enumerate(document.tree.lemma):
-        frames = lexicon.verbs.get(lemma)
+        frames = lexicon.verbs.get(_joined(document.tree, i)) or lexicon.verbs.get(lemma)
         if frames and document.tree.is_verb(i) and document.tree.dep[i] not in ("aux", "auxpass", "amod", "compound"):
             candidate = matcher.best(i, frames)
             if candidate is not None:
                 yield candidate
+
+
+def _joined(tree: Tree, i: int) -> str:
+    """A verb with what a hyphen joins to it: *test-fire*."""
+    return f"{tree.lemma[i - 2]}-{tree.lemma[i]}" if i > 1 and tree.lower[i - 1] == "-" else ""
 
 
 class _Match:
@@ -211,7 +217,7 @@ class _Matcher:
 
     def _behind(self, slot: Slot, i: int, match: _Match) -> list[Filler]:
         """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
-        if match.located and slot.role == "X" and (owners := self._owners(match)):
+        if match.located and slot.role == "X" and (owners := self._owners(match)) and not self._is_own(owners, i):
             return owners
         for place in match.places(i):
             for word, at, noun in sorted(self.tree.prepositions(place), key=lambda found: found[1]):

@@ -16,6 +16,8 @@ from geokg.lexicon import Operator
 from geokg.model import Actor, Kind, Status, short_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geokg.arguments import Arguments
     from geokg.document import Document
     from geokg.lexicon import Lexicon
@@ -95,8 +97,8 @@ class FactualityReader:
             lower = upper
         return _under(self._of_sentence(i, lower), status)
 
-    def _own(self, i: int) -> Status:
-        """What the words around a predicate itself say."""
+    def _own(self, i: int, but: int | None = None) -> Status:
+        """What the words around a predicate itself say; those at its argument ``but`` were heard already."""
         tree, words = self.tree, self.lexicon.words
         status = _ASSERTED
         kids = tree.kids[i]
@@ -123,7 +125,7 @@ class FactualityReader:
         elif modals & _MODAL:
             status = _POSSIBLE
         firm = modals & _FIRM and not self._is_conditional(i)
-        if self.is_negated(i) and (status is not _POSSIBLE or firm):
+        if self.is_negated(i, but) and (status is not _POSSIBLE or firm):
             return _under(_NEGATED, _ASSERTED if firm else status)
         return status
 
@@ -241,7 +243,7 @@ class FactualityReader:
             return _POSSIBLE if self.is_negated(verb) else _under(_NEGATED, status)
         if operator.status is not None:
             return _under(operator.status, status)
-        return status if self._has_owner(noun) and not self.is_negated(verb) else _POSSIBLE
+        return status if self._owner(noun) is not None and not self.is_negated(verb) else _POSSIBLE
 
     def _is_asked(self, lower: int, upper: int) -> bool:
         """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""
@@ -309,7 +311,7 @@ class FactualityReader:
         if effect is None and operator.speaks and tree.is_passive(upper) and tree.dep[lower] in ("xcomp", "ccomp"):
             return _POSSIBLE if not self._has_source(upper) else status
         if effect is None and not operator.speaks and tree.dep[lower] in ("xcomp", "dobj", "nsubj", "nsubjpass"):
-            return _under(self._own(upper), status)
+            return _under(self._own(upper, but=lower), status)
         return status if effect is None else _under(effect, status)
 
     def _operator(self, lower: int, upper: int) -> Operator | None:
@@ -430,8 +432,7 @@ class FactualityReader:
         quote = self.document.quote_at(i)
         lower = i
         for _ in range(_MAX_CLIMB):
-            if (source := self._according_to(lower)) is not None:
-                found.append(source)
+            found.extend(self._sources_beside(lower))
             upper = self.tree.head[lower]
             leaves = quote is not None and not quote.start <= upper < quote.end
             if upper == lower or self._is_apart(lower, upper):
@@ -440,7 +441,7 @@ class FactualityReader:
             if leaves and quote is not None and quote.speaker is not None:
                 break
             if (source := self._source_of_clause(lower, upper)) is not None:
-                found.append(source)
+                found.extend([*self._cited(upper), source])
             if leaves:
                 break
             lower = upper
@@ -458,6 +459,8 @@ class FactualityReader:
 
     def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
         tree = self.tree
+        if self._is_parenthesis(lower):
+            return None
         if tree.is_verb(upper) and tree.dep[lower] in _COMPLEMENT | {"advcl", "nsubj", "prep"}:
             operator = self._verb_operator(upper)
             if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
@@ -466,10 +469,14 @@ class FactualityReader:
             verb = tree.head[upper]
             if tree.dep[upper] in ("dobj", "nsubjpass") and tree.lemma[verb] in self.lexicon.words["denying"]:
                 return self._agent_of(verb)
-            fillers = self.arguments.modifiers(upper)
-            if fillers:
-                return fillers[0].actor
+            return self._owner(upper)
         return None
+
+    def _owner(self, noun: int) -> Actor | None:
+        """Whose words a noun stands for: "a Kremlin statement", "reports from Tehran", "a claim by Morocco"."""
+        behind = [n for word, _, n in self.tree.prepositions(noun) if word in ("by", "from", "of")]
+        fillers = self.arguments.modifiers(noun) or self.arguments.fillers(behind)
+        return fillers[0].actor if fillers else None
 
     def _is_spoken(self, lower: int, upper: int, operator: Operator) -> bool:
         """True where the lower word belongs to what is said, and is not the speaker or the occasion."""
@@ -477,9 +484,12 @@ class FactualityReader:
         if tree.dep[lower] in ("ccomp", "parataxis", "dep") or self._is_asked(lower, upper):
             return True
         if tree.dep[lower] == "xcomp":  # who hopes to act has not said so
-            return tree.lemma[upper] not in self.lexicon.words["thinking"]
+            by_others = tree.is_passive(upper) and self._has_source(upper)  # "is believed by Washington to have"
+            return by_others or tree.lemma[upper] not in self.lexicon.words["thinking"]
         if tree.dep[lower] == "dobj":  # who condemns an invasion takes it for granted, as the article does
             return operator.status not in (None, _ASSERTED)
+        if tree.dep[lower] == "prep" and tree.lower[lower] == "as":  # "quoted him as saying"
+            return tree.lemma[upper] in ("quote", "cite")
         if tree.dep[lower] == "prep":
             return operator.status is not None and tree.lower[lower] in _LEADING_TO_EVENT
         return False
@@ -490,11 +500,41 @@ class FactualityReader:
             return False
         return self.tree.dep[lower] != "relcl" or any(self.tree.lower[k] == "that" for k in self.tree.kids[lower])
 
-    def _according_to(self, i: int) -> Actor | None:
-        for preposition, at, noun in self.tree.prepositions(i):
-            if preposition == "according to" or (preposition == "to" and self.tree.lower[at - 1] == "according"):
-                return self._actor_of([noun])
-        return None
+    def _sources_beside(self, i: int) -> Iterator[Actor]:
+        """*according to Egypt, by Egypt's account, ..., Egypt said, ...* next to a predicate."""
+        tree, words = self.tree, self.lexicon.words
+        for preposition, at, noun in tree.prepositions(i):
+            according = preposition == "according to" or (preposition == "to" and tree.lower[at - 1] == "according")
+            account = preposition in ("by", "in") and tree.lemma[noun] in words["accounts"] and self._has_owner(noun)
+            if (according or account) and tree.lemma[noun] not in words["no_source"]:
+                yield from filter(None, [self._actor_of([noun])])
+        for verb in tree.children(i, "parataxis", "advcl", "ccomp"):
+            if self._is_parenthesis(verb):
+                yield from filter(None, [self._agent_of(verb)])
+
+    def _is_parenthesis(self, verb: int) -> bool:
+        """*Sudan, Egypt said, attacked Chad*; *as Egypt tells it*."""
+        tree, operator = self.tree, self._verb_operator(verb)
+        if operator is None or not operator.speaks or tree.children(verb, "ccomp", "xcomp"):
+            return False
+        told = tree.dep[verb] == "parataxis" or any(
+            tree.lower[k] == "as" for k in tree.children(verb, "mark", "advmod")
+        )
+        start, end = tree.span(verb)
+        apart = tree.lower[start - 1 : start] == [","] and tree.lower[end : end + 1] in ([","], ["."], ['"'])
+        return (told or apart) and tree.lemma[verb] in self.lexicon.reporting
+
+    def _cited(self, verb: int) -> list[Actor]:
+        """*Yonhap, citing officials, said*: those whom a reporter names in turn."""
+        tree = self.tree
+        citing = [k for k in tree.children(verb, "advcl") if tree.lower[k] in ("citing", "quoting")]
+        citing += [
+            k
+            for noun in tree.subjects(verb)
+            for k in tree.children(noun, "acl")
+            if tree.lower[k] in ("citing", "quoting")
+        ]
+        return list(filter(None, [self._actor_of(tree.objects(k)) for k in citing]))
 
     def _agent_of(self, verb: int) -> Actor | None:
         """Who speaks: for *said ..., adding that* the one who said, wherever the parser hangs *adding*."""
@@ -513,10 +553,10 @@ class FactualityReader:
         heads = [head for head in heads if self.tree.is_noun(head) or self.tree.tag[head] in ("PRP", "DT", "CD", "NNP")]
         if not heads:
             return None
-        said = [noun for noun in heads if self.tree.lemma[noun] in self.lexicon.noun_operators]
-        fillers = self.arguments.fillers(heads, acting=True) or [f for n in said for f in self.arguments.modifiers(n)]
-        if fillers:
-            return fillers[0].actor
+        said = (self._owner(noun) for noun in heads if self.tree.lemma[noun] in self.lexicon.noun_operators)
+        fillers = self.arguments.fillers(heads, acting=True)
+        if found := fillers[0].actor if fillers else next(filter(None, said), None):
+            return found
         start, end = self._noun_phrase(heads[0])
         label = self.document.doc[start:end].text
         return Actor("x-" + short_hash(label.casefold(), Kind.GROUP), label, Kind.GROUP)

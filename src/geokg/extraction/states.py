@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geokg.arguments import Arguments
     from geokg.document import Document
     from geokg.lexicon import Frame, Lexicon
-    from geokg.model import Relation
+    from geokg.model import Actor, Mention, Relation
 
 __all__ = ["states"]
 
@@ -108,15 +108,22 @@ class _Reader:
             yield Candidate(relation, i, (i, i + 1), [Filler(backer.actor, i - 2)], backed, "states")
 
     def bodies(self) -> Iterator[Candidate]:
-        """Named bodies of a country that the article names too: each is a part of it, told at its first mention."""
+        """Bodies named by the country that they are a part of, told at their first mention."""
         told = set()
         for token, mention in sorted(self.document.mentions.items()):
             country = self.countries.get(mention.actor.iso3)
-            if mention.actor.kind is Kind.BODY and country is not None and mention.actor.id not in told:
+            if mention.actor.kind is not Kind.BODY or country is None or mention.actor.id in told:
+                continue
+            if self._names(mention, country.actor):
                 told.add(mention.actor.id)
                 yield Candidate(
                     "partOf", token, (token, token + 1), [Filler(mention.actor, token)], [country], "states"
                 )
+
+    def _names(self, mention: Mention, country: Actor) -> bool:
+        """True where the words of a body say whose it is: "the Ukrainian Defence Ministry", not "the Pentagon"."""
+        words = self.document.article.text[mention.span.start : mention.span.end]
+        return any(name in words for name in (country.label, *country.aliases))
 
     def _head(self, start: int, end: int) -> int:
         """The token of the role noun that the others hang on."""
