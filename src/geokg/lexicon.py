@@ -6,7 +6,7 @@ A trigger is written as a frame, a short pattern that a domain expert can read:
 ``warn X``                  the verb and its object, which is the target
 ``warn of``                 the preposition must stand there; no target
 ``lash out at X``           particle, then the target behind a preposition
-``hand +over tank to X``    a particle that is no preposition here, before an object
+``(missile|drone) hit X``   the head noun of the subject must be one of these
 ``impose sanction on X``    an object with that head noun; ``a|b`` means either
 ``call for withdrawal of X``  a preposition with that noun
 ``X come under attack from S``  the grammatical subject is the target; the source follows *from*
@@ -57,13 +57,14 @@ class Frame:
     particles: tuple[str, ...] = ()
     subject_is_target: bool = False
     text: str = ""
+    doers: frozenset[str] = frozenset()
 
     @property
     def specificity(self) -> int:
         """How much the frame asks for; the most specific frame that fits wins."""
         asked = sum(2 * bool(slot.nouns) + bool(slot.prepositions) + bool(slot.role) for slot in self.slots)
         phrases = any(" " in noun for slot in self.slots for noun in slot.nouns)
-        return asked + 2 * len(self.particles) + phrases
+        return asked + 2 * len(self.particles) + phrases + 2 * bool(self.doers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,31 +199,47 @@ class _Frames:
         return " ".join(["_".join(words[:head]), *words[head:]])
 
     def read(self, text: str, relation: str) -> list[Frame]:
-        """The frames of one pattern, one for each alternative of its trigger word."""
-        subject_is_target = text.startswith("X ")
-        words = text.removeprefix("X ").split()
+        """The frames of one pattern, one for each alternative of its trigger word and each reading of the rest."""
+        doers, words = self._doers(text)
+        subject_is_target = words[:1] == ["X"]
+        words = words[subject_is_target:]
         if not words or words[0] in ("X", "S"):
             raise DataError(f"{self.path}: [relation.{relation}] {text!r}: a frame starts with its trigger word")
-        particles, slots = self._rest(words[1:], relation, text)
         return [
-            Frame(word.replace("_", " "), relation, slots, particles, subject_is_target, text)
+            Frame(word.replace("_", " "), relation, slots, particles, subject_is_target, text, doers)
             for word in words[0].split("|")
+            for particles, slots in self._readings(words[1:], relation, text)
         ]
 
-    def _rest(self, words: list[str], relation: str, text: str) -> tuple[tuple[str, ...], tuple[Slot, ...]]:
+    def _doers(self, text: str) -> tuple[frozenset[str], list[str]]:
+        """The nouns that the subject must be one of, in brackets before a frame, and the words behind them."""
+        before, bracket, behind = text.removeprefix("(").partition(")")
+        if not text.startswith("(") or not bracket:
+            return frozenset(), text.split()
+        return frozenset(before.replace("_", " ").split("|")), behind.split()
+
+    def _readings(self, words: list[str], relation: str, text: str) -> list[tuple[tuple[str, ...], tuple[Slot, ...]]]:
+        """What the words behind a trigger ask for. *off* in ``call off talk`` may be a particle or a preposition."""
+        first, second = (*words, "", "")[:2]
+        plain = self._slots(words, relation, text)
+        if first not in self.particles or not second or self._is_particle(first, second):
+            return [plain]
+        return [((first,), self._slots(words[1:], relation, text)[1]), plain]
+
+    def _slots(self, words: list[str], relation: str, text: str) -> tuple[tuple[str, ...], tuple[Slot, ...]]:
         particles: list[str] = []
         slots: list[Slot] = []
         prepositions: frozenset[str] = frozenset()
         for position, word in enumerate(words):
+            following = words[position + 1] if position + 1 < len(words) else ""
             options = frozenset(word.replace("_", " ").split("|"))
             if word not in ("X", "S") and any(option in ("X", "S") or option.endswith("'s") for option in options):
                 raise DataError(f"{self.path}: [relation.{relation}] {text!r}: {word!r}: X and S stand alone")
-            following = words[position + 1] if position + 1 < len(words) else ""
             if word in ("X", "S"):
                 slots.append(Slot(word, prepositions))
                 prepositions = frozenset()
-            elif not prepositions and (word.startswith("+") or self._is_particle(word, following)):
-                particles.append(word.removeprefix("+"))
+            elif not prepositions and self._is_particle(word, following):
+                particles.append(word)
             elif not prepositions and options <= self.prepositions:
                 prepositions = options
             elif options & self.prepositions:

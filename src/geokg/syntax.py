@@ -26,6 +26,7 @@ _LEMMAS = {
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_QUOTING = frozenset({"quote", "cite"})
 #: Verbs of a lower clause whose missing subject is that of the verb above, even where that has an object.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "offer", "pledge", "use", "need", "take", "have"})
 #: Verbs behind whose object an infinitive tells what their subject means to do.
@@ -140,8 +141,9 @@ class Tree:
             for k2 in self.kids[k]:
                 if self.dep[k2] in ("pobj", "pcomp") and not self.is_verb(k2):
                     yield self.lower[k], k, k2
-                elif self.dep[k2] == "prep":
-                    yield from ((f"{self.lower[k]} {self.lower[k2]}", k2, k3) for k3 in self.children(k2, "pobj"))
+                elif self.dep[k2] == "prep":  # "out of": both, since *out* may be a particle of the verb
+                    for word in (f"{self.lower[k]} {self.lower[k2]}", self.lower[k2]):
+                        yield from ((word, k2, k3) for k3 in self.children(k2, "pobj"))
             for k2 in self.children(k, "conj"):
                 yield from ((self.lower[k2], k2, k3) for k3 in self.children(k2, "pobj"))
 
@@ -204,9 +206,7 @@ class Tree:
                     return called[-1:]
             return self._above(head, climb)
         if dep == "pcomp":
-            if (
-                self.lemma[self.head[head]] in ("quote", "cite") and self.lower[head] == "as"
-            ):  # "quoted Raisi as saying"
+            if self.lower[head] == "as" and self.lemma[self.head[head]] in _QUOTING:  # "quoted Raisi as saying"
                 return self.objects(self.head[head])
             sibling = [k for k in self.children(head, "pobj") if k < i]  # "against Kyiv joining"
             return sibling or self._controlled(head) or self._above(head, climb)

@@ -57,7 +57,7 @@ class Extractor:
 
     def _candidates(self, document: Document, arguments: Arguments) -> list[Candidate]:
         families = {relation.id: relation.family for relation in self.relations.values()}
-        by_verb = list(events(document, arguments, self.lexicon, families))
+        by_verb = list(events(document, arguments, self.lexicon, self.relations))
         consumed = {
             token: frozenset(filler.actor.id for filler in candidate.subjects)
             for candidate in by_verb
@@ -242,7 +242,8 @@ class _Writer:
     def _happening(self, noun: int) -> list[int]:
         """*the talks resumed in Vienna*: a verb that says no more of an event than that it is."""
         verb = self.tree.head[noun]
-        told = self.tree.dep[noun] in ("nsubj", "nsubjpass") and self.tree.is_verb(verb) and verb not in self.by_anchor
+        own = any(candidate.subjects for candidate in self.by_anchor.get(verb, ()))
+        told = self.tree.dep[noun] in ("nsubj", "nsubjpass") and self.tree.is_verb(verb) and not own
         return [verb] if told and not self.tree.children(verb, "dobj", "ccomp", "xcomp") else []
 
     def _evidence(self, candidate: Candidate, subject: Filler, object_: Filler | None) -> Evidence:

@@ -42,7 +42,11 @@ class Circumstances:
 
     def place(self, event: Collection[int], actors: Collection[int | None]) -> PlaceSpan | None:
         """The place behind a preposition of the event; none that is one of the ``actors``, given as tokens."""
-        for preposition, _, noun in (found for token in sorted(event) for found in self.tree.prepositions(token)):
+        tree = self.tree
+        speaking = [k2 for k in event for k2 in tree.children(k, "advcl") if tree.lower[k2] in ("speaking", "meeting")]
+        near = [found for token in (*sorted(event), *speaking) for found in tree.prepositions(token)]
+        near += [found for word, _, noun in near if word == "at" for found in tree.prepositions(noun)]
+        for preposition, _, noun in near:
             if preposition in _AT and noun not in actors and (place := self._place(noun)) is not None:
                 return place
         return None

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from geokg.document import Candidate, Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from geokg.arguments import Arguments
     from geokg.document import Document
     from geokg.lexicon import Frame, Lexicon, Slot
+    from geokg.model import Relation
     from geokg.syntax import Tree
 
 __all__ = ["events"]
@@ -30,9 +31,11 @@ _WHERE = frozenset({"in", "at", "outside", "through", "into", "to"})
 _GUESS_BY_FAMILY = {True: ("against", "on", "at", "into", "in", "near"), False: ("to", "with", "for", "against", "on")}
 
 
-def events(document: Document, arguments: Arguments, lexicon: Lexicon, families: dict[str, str]) -> Iterator[Candidate]:
-    """What the verbs tell, in text order. ``families`` gives the family of each relation."""
-    matcher = _Matcher(document, arguments, lexicon, families)
+def events(
+    document: Document, arguments: Arguments, lexicon: Lexicon, relations: Mapping[str, Relation]
+) -> Iterator[Candidate]:
+    """What the verbs tell, in text order."""
+    matcher = _Matcher(document, arguments, lexicon, relations)
     for i, lemma in enumerate(document.tree.lemma):
         frames = lexicon.verbs.get(_joined(document.tree, i)) or lexicon.verbs.get(lemma)
         if frames and document.tree.is_verb(i) and document.tree.dep[i] not in ("aux", "auxpass", "amod", "compound"):
@@ -66,12 +69,14 @@ class _Match:
 
 
 class _Matcher:
-    def __init__(self, document: Document, arguments: Arguments, lexicon: Lexicon, families: dict[str, str]) -> None:
+    def __init__(
+        self, document: Document, arguments: Arguments, lexicon: Lexicon, relations: Mapping[str, Relation]
+    ) -> None:
         self.document = document
         self.tree = document.tree
         self.arguments = arguments
         self.lexicon = lexicon
-        self.families = families
+        self.relations = relations
         self._known: dict[tuple[int, int], set[str]] = {}
 
     def best(self, i: int, frames: tuple[Frame, ...]) -> Candidate | None:
@@ -81,9 +86,18 @@ class _Matcher:
         for loose in (False, True):
             for frame in near:
                 match = self._match(frame, i, loose)
-                if match is not None:
+                if match is not None and self._takes(frame, match):
                     return self._candidate(frame, i, match)
         return None
+
+    def _takes(self, frame: Frame, match: _Match) -> bool:
+        """True unless all that was found for a target is of a kind that the relation does not take: *left the EU*."""
+        kinds = self.relations[frame.relation].range
+        return not kinds or not match.target or any(filler.actor.kind in kinds for filler in match.target)
+
+    def _has_doers(self, frame: Frame, i: int) -> bool:
+        heads = self.tree.agents(i)
+        return not frame.doers or any(self.tree.lemma[k] in frame.doers for k in heads)
 
     def _words(self, sentence: tuple[int, int]) -> set[str]:
         """All that a noun of a frame may be called in a sentence: most frames are ruled out by it at little cost."""
@@ -106,7 +120,8 @@ class _Matcher:
         if not source and frame.relation in self.lexicon.moved:  # "talk of sending NATO contingents": NATO's
             source = [f for noun in match.nouns for f in self.arguments.fillers([noun]) if f.weight >= _OWN]
         weight = 1.0
-        if not target and not match.personal:
+        mutual = frame.relation in self.lexicon.reciprocal and len(source) > 1  # "A and B clashed near C"
+        if not target and not match.personal and not mutual:
             target = self._passive_target(i) if passive else self._guess(frame, i, match)
             weight = _GUESSED if target else 1.0
         if frame.subject_is_target and not target:
@@ -147,7 +162,9 @@ class _Matcher:
 
     def _match(self, frame: Frame, i: int, loose: bool) -> _Match | None:
         """The frame laid over the verb. ``loose`` lets the target be missing where a noun of the frame is there."""
-        match = _Match(self.families[frame.relation])
+        if not self._has_doers(frame, i):
+            return None
+        match = _Match(self.relations[frame.relation].family)
         for particle in frame.particles:
             at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle
                        and self.tree.dep[k] in ("prt", "advmod", "prep", "npadvmod")), None)  # fmt: skip

@@ -517,22 +517,17 @@ class FactualityReader:
         tree, operator = self.tree, self._verb_operator(verb)
         if operator is None or not operator.speaks or tree.children(verb, "ccomp", "xcomp"):
             return False
-        told = tree.dep[verb] == "parataxis" or any(
-            tree.lower[k] == "as" for k in tree.children(verb, "mark", "advmod")
-        )
+        as_told = any(tree.lower[k] == "as" for k in tree.children(verb, "mark", "advmod"))
         start, end = tree.span(verb)
         apart = tree.lower[start - 1 : start] == [","] and tree.lower[end : end + 1] in ([","], ["."], ['"'])
-        return (told or apart) and tree.lemma[verb] in self.lexicon.reporting
+        return (as_told or apart or tree.dep[verb] == "parataxis") and tree.lemma[verb] in self.lexicon.reporting
 
     def _cited(self, verb: int) -> list[Actor]:
         """*Yonhap, citing officials, said*: those whom a reporter names in turn."""
         tree = self.tree
-        citing = [k for k in tree.children(verb, "advcl") if tree.lower[k] in ("citing", "quoting")]
-        citing += [
-            k
-            for noun in tree.subjects(verb)
-            for k in tree.children(noun, "acl")
-            if tree.lower[k] in ("citing", "quoting")
+        below = [verb, *tree.subjects(verb)]
+        citing = [
+            k2 for k in below for k2 in tree.children(k, "advcl", "acl") if tree.lower[k2] in ("citing", "quoting")
         ]
         return list(filter(None, [self._actor_of(tree.objects(k)) for k in citing]))
 
