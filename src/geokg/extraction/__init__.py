@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geokg.arguments import Arguments
+from geokg.clauses import Clauses
 from geokg.document import Factuality
 from geokg.extraction.circumstances import Circumstances
 from geokg.extraction.echoes import echoes
 from geokg.extraction.events import events
-from geokg.extraction.factuality import FactualityReader
 from geokg.extraction.games import without_games
 from geokg.extraction.intents import intents
 from geokg.extraction.nominals import nominals
 from geokg.extraction.states import states
+from geokg.extraction.status import StatusReader
+from geokg.extraction.voices import VoiceReader
 from geokg.lexicon import load_lexicon
 from geokg.model import Evidence, Span, Statement, Status
 from geokg.relations import load_relations
@@ -94,7 +96,8 @@ class _Writer:
         self.by_anchor: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             self.by_anchor.setdefault(candidate.anchor, []).append(candidate)
-        self.factuality = FactualityReader(document, extractor.lexicon, arguments)
+        clauses = Clauses(document, extractor.lexicon, arguments)
+        self.status, self.voices = StatusReader(clauses), VoiceReader(clauses)
         self.circumstances = Circumstances(document, self.by_anchor.keys())
         self._done: dict[int, list[Statement]] = {}
 
@@ -212,7 +215,7 @@ class _Writer:
         if candidate.extractor == "states" and not self.tree.is_verb(candidate.anchor):
             quote = self.document.quote_at(candidate.anchor)  # a title is the reporter's, unless somebody speaks it
             return Factuality(Status.ASSERTED, (quote.speaker,) if quote and quote.speaker else ())
-        return self.factuality.at(candidate.anchor)
+        return Factuality(self.status.at(candidate.anchor), self.voices.at(candidate.anchor))
 
     def _statement(
         self,

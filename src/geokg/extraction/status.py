@@ -1,8 +1,8 @@
-"""How far the text commits itself to each predicate, and who is reported as saying it.
+"""How far the text commits itself to each predicate.
 
 The status of a verb starts from its own words (*not*, *will*, *may*, *allegedly*) and is then changed by each clause
 above it (*refuses to*, *denied that*, *if*), up to the point from where a clause is taken for granted (a relative or
-temporal clause). The speaker is the subject of the nearest reporting verb above, else who speaks the quotation.
+temporal clause).
 
 After the factuality tradition of FactBank (Saurí and Pustejovsky, 2009), reduced to four values.
 """
@@ -11,18 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geokg.document import Factuality
+from geokg.clauses import COMPLEMENTS, LEADING_TO_EVENT, MAX_CLIMB
 from geokg.lexicon import Operator
-from geokg.model import Actor, Kind, Status, short_hash
+from geokg.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from geokg.clauses import Clauses
 
-    from geokg.arguments import Arguments
-    from geokg.document import Document
-    from geokg.lexicon import Lexicon
-
-__all__ = ["FactualityReader"]
+__all__ = ["StatusReader"]
 
 _ASSERTED, _NEGATED, _PLANNED, _POSSIBLE = Status.ASSERTED, Status.NEGATED, Status.PLANNED, Status.POSSIBLE
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
@@ -32,14 +28,7 @@ _INVERTED = frozenset({"had", "were", "should", "did", "does", "do", "has", "hav
 _BREAKS = frozenset({",", ";", ":", '"', "'", "—", "-", "and", "but"})
 #: Modals whose negation denies the act: *could not agree*, against *may not agree*.
 _FIRM = frozenset({"would", "could", "can", "ca", "'d"})
-_COMPLEMENT = frozenset(
-    {"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"}
-)
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
-_LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
-_MAX_CLIMB = 25
-#: Who says a quotation that nobody is named for: it is never the article's own voice.
-_SOMEBODY = Actor("x-" + short_hash("somebody", Kind.GROUP), "somebody", Kind.GROUP)
 
 
 def _under(outer: Status, inner: Status) -> Status:
@@ -53,30 +42,27 @@ def _under(outer: Status, inner: Status) -> Status:
     return _POSSIBLE
 
 
-class FactualityReader:
-    """Reads status and speaker of any token of one document; answers are kept."""
+class StatusReader:
+    """Reads the status of any token of one document; answers are kept."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, arguments: Arguments) -> None:
-        self.document = document
-        self.tree = document.tree
-        self.lexicon = lexicon
-        self.arguments = arguments
-        self._known: dict[int, Factuality] = {}
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.tree = clauses.tree
+        self.lexicon = clauses.lexicon
+        self._known: dict[int, Status] = {}
 
-    def at(self, i: int) -> Factuality:
-        """The factuality of the predicate at token ``i``."""
+    def at(self, i: int) -> Status:
+        """How far the text commits itself to the predicate at token ``i``."""
         if i not in self._known:
-            self._known[i] = Factuality(self._status(i), self.voices(i))
+            self._known[i] = self._status(i)
         return self._known[i]
-
-    # -- status --------------------------------------------------------------------------------------------------------
 
     def _status(self, i: int) -> Status:
         status = _POSSIBLE if self._is_weighed(i) else self._own(i)
         presupposing, lower = self.lexicon.words["presupposing"], i
-        for _ in range(_MAX_CLIMB):
+        for _ in range(MAX_CLIMB):
             upper = self.tree.head[lower]
-            if upper == lower or self._is_apart(lower, upper):
+            if upper == lower or self.clauses.is_apart(lower, upper):
                 break
             if self._is_open(lower):
                 return _POSSIBLE
@@ -210,15 +196,11 @@ class FactualityReader:
         """*ruled out attacking*: a participle right behind its verb is what that verb is about."""
         tree = self.tree
         between = range(upper + 1, lower)
-        if self._is_asked(lower, upper):
+        if self.clauses.is_asked(lower, upper):
             return True
         if lower < upper or tree.tag[lower] != "VBG" or not tree.is_verb(upper):
             return False
         return all(tree.dep[k] == "prt" for k in between)
-
-    def _is_apart(self, lower: int, upper: int) -> bool:
-        """*Kyiv says it has hit a ship; Moscow denies it*: a semicolon parts what the parser joins."""
-        return self.tree.dep[lower] in ("ccomp", "parataxis") and ";" in self.tree.lower[lower:upper]
 
     def _is_open(self, lower: int) -> bool:
         """*it is not clear whether*: neither said nor denied."""
@@ -243,15 +225,7 @@ class FactualityReader:
             return _POSSIBLE if self.is_negated(verb) else _under(_NEGATED, status)
         if operator.status is not None:
             return _under(operator.status, status)
-        return status if self._owner(noun) is not None and not self.is_negated(verb) else _POSSIBLE
-
-    def _is_asked(self, lower: int, upper: int) -> bool:
-        """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""
-        tree = self.tree
-        if tree.dep[lower] != "advcl" or tree.tag[lower] != "VB" or lower < upper or not tree.is_verb(upper):
-            return False
-        operator = self._verb_operator(upper)
-        return operator is not None and operator.speaks and operator.status is not None and not tree.objects(upper)
+        return status if self.clauses.owner(noun) is not None and not self.is_negated(verb) else _POSSIBLE
 
     def _carries_on(self, lower: int) -> bool:
         """True for a participle that goes on telling what the main clause tells: *..., killing ten*."""
@@ -309,7 +283,7 @@ class FactualityReader:
                 return _NEGATED
             return _POSSIBLE if effect is not None or operator.speaks else _under(_NEGATED, status)
         if effect is None and operator.speaks and tree.is_passive(upper) and tree.dep[lower] in ("xcomp", "ccomp"):
-            return _POSSIBLE if not self._has_source(upper) else status
+            return _POSSIBLE if not self.clauses.has_source(upper) else status
         if effect is None and not operator.speaks and tree.dep[lower] in ("xcomp", "dobj", "nsubj", "nsubjpass"):
             return _under(self._own(upper, but=lower), status)
         return status if effect is None else _under(effect, status)
@@ -330,7 +304,7 @@ class FactualityReader:
         if not tree.is_verb(upper):
             return None
         if tree.is_verb(lower) or tree.dep[lower] in ("acomp", "attr", "oprd"):
-            complement = tree.dep[lower] in _COMPLEMENT or self._is_object(lower, upper)
+            complement = tree.dep[lower] in COMPLEMENTS or self._is_object(lower, upper)
             return self._of_verb(lower, upper) if complement else None
         return self._of_noun_argument(lower, upper)
 
@@ -349,20 +323,12 @@ class FactualityReader:
             return Operator(_NEGATED if any(tree.lower[k] == "yet" for k in tree.kids[upper]) else _POSSIBLE)
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
-        return self._verb_operator(upper)
-
-    def _verb_operator(self, verb: int) -> Operator | None:
-        """What a verb does to the clause below it; *rule out* is not *rule*."""
-        tree, operators = self.tree, self.lexicon.operators
-        for k in tree.children(verb, "prt"):
-            if (operator := operators.get(f"{tree.lemma[verb]} {tree.lower[k]}")) is not None:
-                return operator
-        return operators.get(tree.lemma[verb])
+        return self.clauses.operator(upper)
 
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
         """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""
         tree, lemma = self.tree, self.tree.lemma[upper]
-        if tree.dep[lower] == "nsubjpass" and (undone := self._verb_operator(upper)) and undone.status is _NEGATED:
+        if tree.dep[lower] == "nsubjpass" and (undone := self.clauses.operator(upper)) and undone.status is _NEGATED:
             return undone  # "the attack was foiled"
         if tree.dep[lower] in ("nsubj", "nsubjpass"):
             return Operator() if not self._is_definite(lower) else None
@@ -370,16 +336,13 @@ class FactualityReader:
             return None
         if lemma in self.lexicon.words["support"]:
             return Operator()
-        operator = self._verb_operator(upper)
-        if operator is None or (operator.speaks and (operator.status is None or self._has_owner(lower))):
+        operator = self.clauses.operator(upper)
+        if operator is None or (operator.speaks and (operator.status is None or self.clauses.has_owner(lower))):
             return None  # "rejected Haiti's appeal": there was one
         return operator
 
-    def _has_owner(self, noun: int) -> bool:
-        return any(self.tree.dep[k] == "poss" and k in self.document.mentions for k in self.tree.kids[noun])
-
     def _of_adjective(self, lower: int, upper: int) -> Operator | None:
-        if self.tree.dep[lower] not in _COMPLEMENT:
+        if self.tree.dep[lower] not in COMPLEMENTS:
             return None
         lemma = self.tree.lower[upper]
         if lemma in self.lexicon.words["imminent"]:
@@ -398,20 +361,19 @@ class FactualityReader:
         if tree.is_noun(above):
             operator = self.lexicon.noun_operators.get(tree.lemma[above])
             if operator is None and tree.dep[above] == "dobj" and tree.is_verb(lower):
-                return self._verb_operator(tree.head[above])  # "accused the guard of firing", hung on the guard
+                return self.clauses.operator(tree.head[above])  # "accused the guard of firing", hung on the guard
             return operator
-        leads = tree.lower[upper] in _LEADING_TO_EVENT or tree.lower[upper] == "out"
+        leads = tree.lower[upper] in LEADING_TO_EVENT or tree.lower[upper] == "out"
         if not leads or not (tree.is_verb(above) or tree.is_verb(lower)):
             return None
-        operator = self.lexicon.operators.get(f"{tree.lemma[above]} {tree.lower[upper]}") or self._verb_operator(above)
+        operator = self.lexicon.operators.get(f"{tree.lemma[above]} {tree.lower[upper]}") or self.clauses.operator(
+            above
+        )
         return None if operator is None or (operator.status is None and not tree.is_verb(lower)) else operator
 
     def _is_definite(self, i: int) -> bool:
         tree = self.tree
         return any(tree.dep[k] == "poss" or tree.lower[k] in ("the", "this", "that", "these") for k in tree.kids[i])
-
-    def _has_source(self, verb: int) -> bool:
-        return bool(self.tree.children(verb, "agent"))
 
     def _of_sentence(self, i: int, root: int) -> Status:
         """A question or an order asserts nothing."""
@@ -423,142 +385,3 @@ class FactualityReader:
             tree.dep[k] in ("nsubj", "nsubjpass", "aux", "expl") for k in tree.kids[root]
         )
         return _POSSIBLE if bare and root - start <= 2 and root != i else _ASSERTED
-
-    # -- speaker -------------------------------------------------------------------------------------------------------
-
-    def voices(self, i: int) -> tuple[Actor, ...]:
-        """Who is reported as saying what token ``i`` tells, the outermost first; empty for the article's own voice."""
-        found: list[Actor] = []  # the innermost first
-        quote = self.document.quote_at(i)
-        lower = i
-        for _ in range(_MAX_CLIMB):
-            found.extend(self._sources_beside(lower))
-            upper = self.tree.head[lower]
-            leaves = quote is not None and not quote.start <= upper < quote.end
-            if upper == lower or self._is_apart(lower, upper):
-                found.extend(self._headlined(lower))
-                break
-            if leaves and quote is not None and quote.speaker is not None:
-                break
-            if (source := self._source_of_clause(lower, upper)) is not None:
-                found.extend([*self._cited(upper), source])
-            if leaves:
-                break
-            lower = upper
-        if quote is not None and (quote.speaker is not None or not found):
-            found.append(quote.speaker or _SOMEBODY)
-        distinct = {actor.id: actor for actor in reversed(found)}  # "he said that he said": one voice
-        inner = {actor.id: None for actor in found}
-        return tuple(distinct[key] for key in reversed(inner))
-
-    def _headlined(self, root: int) -> list[Actor]:
-        """*Macron: France to send troops*: a name with a colon behind it, before all the rest."""
-        start = self.tree.sent[root][0]
-        found = [k for k in self.tree.children(root, "dep", "nsubj", "npadvmod") if self.tree.lower[k + 1] == ":"]
-        return [self.document.mentions[k].actor for k in found if k in self.document.mentions and k - start < 4]
-
-    def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
-        tree = self.tree
-        if self._is_parenthesis(lower):
-            return None
-        if tree.is_verb(upper) and tree.dep[lower] in _COMPLEMENT | {"advcl", "nsubj", "prep"}:
-            operator = self._verb_operator(upper)
-            if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
-                return self._agent_of(upper)
-        if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
-            verb = tree.head[upper]
-            if tree.dep[upper] in ("dobj", "nsubjpass") and tree.lemma[verb] in self.lexicon.words["denying"]:
-                return self._agent_of(verb)
-            return self._owner(upper)
-        return None
-
-    def _owner(self, noun: int) -> Actor | None:
-        """Whose words a noun stands for: "a Kremlin statement", "reports from Tehran", "a claim by Morocco"."""
-        behind = [n for word, _, n in self.tree.prepositions(noun) if word in ("by", "from", "of")]
-        fillers = self.arguments.modifiers(noun) or self.arguments.fillers(behind)
-        return fillers[0].actor if fillers else None
-
-    def _is_spoken(self, lower: int, upper: int, operator: Operator) -> bool:
-        """True where the lower word belongs to what is said, and is not the speaker or the occasion."""
-        tree = self.tree
-        if tree.dep[lower] in ("ccomp", "parataxis", "dep") or self._is_asked(lower, upper):
-            return True
-        if tree.dep[lower] == "xcomp":  # who hopes to act has not said so
-            by_others = tree.is_passive(upper) and self._has_source(upper)  # "is believed by Washington to have"
-            return by_others or tree.lemma[upper] not in self.lexicon.words["thinking"]
-        if tree.dep[lower] == "dobj":  # who condemns an invasion takes it for granted, as the article does
-            return operator.status not in (None, _ASSERTED)
-        if tree.dep[lower] == "prep" and tree.lower[lower] == "as":  # "quoted him as saying"
-            return tree.lemma[upper] in ("quote", "cite")
-        if tree.dep[lower] == "prep":
-            return operator.status is not None and tree.lower[lower] in _LEADING_TO_EVENT
-        return False
-
-    def _is_said_noun(self, lower: int, upper: int) -> bool:
-        operator = self.lexicon.noun_operators.get(self.tree.lemma[upper])
-        if operator is None or not operator.speaks:
-            return False
-        return self.tree.dep[lower] != "relcl" or any(self.tree.lower[k] == "that" for k in self.tree.kids[lower])
-
-    def _sources_beside(self, i: int) -> Iterator[Actor]:
-        """*according to Egypt, by Egypt's account, ..., Egypt said, ...* next to a predicate."""
-        tree, words = self.tree, self.lexicon.words
-        for preposition, at, noun in tree.prepositions(i):
-            according = preposition == "according to" or (preposition == "to" and tree.lower[at - 1] == "according")
-            account = preposition in ("by", "in") and tree.lemma[noun] in words["accounts"] and self._has_owner(noun)
-            if (according or account) and tree.lemma[noun] not in words["no_source"]:
-                yield from filter(None, [self._actor_of([noun])])
-        for verb in tree.children(i, "parataxis", "advcl", "ccomp"):
-            if self._is_parenthesis(verb):
-                yield from filter(None, [self._agent_of(verb)])
-
-    def _is_parenthesis(self, verb: int) -> bool:
-        """*Sudan, Egypt said, attacked Chad*; *as Egypt tells it*."""
-        tree, operator = self.tree, self._verb_operator(verb)
-        if operator is None or not operator.speaks or tree.children(verb, "ccomp", "xcomp"):
-            return False
-        as_told = any(tree.lower[k] == "as" for k in tree.children(verb, "mark", "advmod"))
-        start, end = tree.span(verb)
-        apart = tree.lower[start - 1 : start] == [","] and tree.lower[end : end + 1] in ([","], ["."], ['"'])
-        return (as_told or apart or tree.dep[verb] == "parataxis") and tree.lemma[verb] in self.lexicon.reporting
-
-    def _cited(self, verb: int) -> list[Actor]:
-        """*Yonhap, citing officials, said*: those whom a reporter names in turn."""
-        tree = self.tree
-        below = [verb, *tree.subjects(verb)]
-        citing = [
-            k2 for k in below for k2 in tree.children(k, "advcl", "acl") if tree.lower[k2] in ("citing", "quoting")
-        ]
-        return list(filter(None, [self._actor_of(tree.objects(k)) for k in citing]))
-
-    def _agent_of(self, verb: int) -> Actor | None:
-        """Who speaks: for *said ..., adding that* the one who said, wherever the parser hangs *adding*."""
-        tree = self.tree
-        above = tree.head[verb]
-        while tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG" and tree.dep[above] == "ccomp":
-            above = tree.head[above]
-            if tree.lemma[above] in self.lexicon.reporting:
-                verb = above
-        found = self.arguments.agents(verb)
-        return found[0].actor if found else self._actor_of(self.tree.agents(verb))
-
-    def _actor_of(self, heads: list[int]) -> Actor | None:
-        """The actor of a noun that speaks; one made of its words where it is not known, so that no claim of somebody
-        unnamed is ever taken for the article's own."""
-        heads = [head for head in heads if self.tree.is_noun(head) or self.tree.tag[head] in ("PRP", "DT", "CD", "NNP")]
-        if not heads:
-            return None
-        said = (self._owner(noun) for noun in heads if self.tree.lemma[noun] in self.lexicon.noun_operators)
-        fillers = self.arguments.fillers(heads, acting=True)
-        if found := fillers[0].actor if fillers else next(filter(None, said), None):
-            return found
-        start, end = self._noun_phrase(heads[0])
-        label = self.document.doc[start:end].text
-        return Actor("x-" + short_hash(label.casefold(), Kind.GROUP), label, Kind.GROUP)
-
-    def _noun_phrase(self, head: int) -> tuple[int, int]:
-        """The noun with what stands before it, without an article."""
-        left = [
-            k for k in self.tree.kids[head] if k < head and self.tree.dep[k] in ("amod", "compound", "nummod", "poss")
-        ]
-        return min([head, *left]), head + 1

@@ -1,0 +1,66 @@
+"""What a word does to the clause below it, and whose words a noun stands for: asked by status and by voice alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geokg.arguments import Arguments
+    from geokg.document import Document
+    from geokg.lexicon import Lexicon, Operator
+    from geokg.model import Actor
+
+__all__ = ["COMPLEMENTS", "LEADING_TO_EVENT", "MAX_CLIMB", "Clauses"]
+
+#: How a clause or noun hangs on the word that it completes.
+COMPLEMENTS = frozenset(
+    {"ccomp", "xcomp", "pcomp", "dobj", "acl", "acomp", "oprd", "attr", "csubj", "parataxis", "dep"}
+)
+#: Prepositions behind which a word says what it is about.
+LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
+#: No sentence is deeper; a broken parse may go round.
+MAX_CLIMB = 25
+
+
+class Clauses:
+    """What the words of one document do to the clauses below them."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, arguments: Arguments) -> None:
+        self.document = document
+        self.tree = document.tree
+        self.lexicon = lexicon
+        self.arguments = arguments
+
+    def operator(self, verb: int) -> Operator | None:
+        """What a verb does to the clause below it; *rule out* is not *rule*."""
+        tree, operators = self.tree, self.lexicon.operators
+        for k in tree.children(verb, "prt"):
+            if (operator := operators.get(f"{tree.lemma[verb]} {tree.lower[k]}")) is not None:
+                return operator
+        return operators.get(tree.lemma[verb])
+
+    def is_asked(self, lower: int, upper: int) -> bool:
+        """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""
+        tree = self.tree
+        if tree.dep[lower] != "advcl" or tree.tag[lower] != "VB" or lower < upper or not tree.is_verb(upper):
+            return False
+        operator = self.operator(upper)
+        return operator is not None and operator.speaks and operator.status is not None and not tree.objects(upper)
+
+    def is_apart(self, lower: int, upper: int) -> bool:
+        """*Kyiv says it has hit a ship; Moscow denies it*: a semicolon parts what the parser joins."""
+        return self.tree.dep[lower] in ("ccomp", "parataxis") and ";" in self.tree.lower[lower:upper]
+
+    def has_owner(self, noun: int) -> bool:
+        """True where somebody possesses what a noun names: *Haiti's appeal*."""
+        return any(self.tree.dep[k] == "poss" and k in self.document.mentions for k in self.tree.kids[noun])
+
+    def has_source(self, verb: int) -> bool:
+        """True for a passive that says by whom."""
+        return bool(self.tree.children(verb, "agent"))
+
+    def owner(self, noun: int) -> Actor | None:
+        """Whose words a noun stands for: "a Kremlin statement", "reports from Tehran", "a claim by Morocco"."""
+        behind = [n for word, _, n in self.tree.prepositions(noun) if word in ("by", "from", "of")]
+        fillers = self.arguments.modifiers(noun) or self.arguments.fillers(behind)
+        return fillers[0].actor if fillers else None
