@@ -1,7 +1,7 @@
 # `make check` is what CI runs. `make help` lists the rest.
 PYTHON ?= python
 
-.PHONY: check lint types contracts actors test docs constraints help
+.PHONY: check lint types contracts actors test docs quality confidence constraints help
 
 check: lint types contracts actors test ## all checks
 
@@ -23,6 +23,13 @@ test: ## tests and doctests with coverage
 
 docs: ## the pages that are generated
 	$(PYTHON) scripts/write_cli_reference.py
+
+quality: ## docs/quality.md, from what is measured
+	$(PYTHON) scripts/write_quality.py $(if $(PLOVER),--plover $(PLOVER))
+
+confidence: ## what confidence is worth, fitted on the development gold
+	$(PYTHON) scripts/fit_confidence.py tests/truth/status.jsonl tests/truth/reported.jsonl tests/truth/forms.jsonl \
+	  tests/gold/articles.jsonl --check tests/truth/unseen.jsonl
 
 constraints: ## the pinned versions with hashes, for Python 3.11 to 3.13 on any system
 	UV_CUSTOM_COMPILE_COMMAND="make constraints" uv pip compile pyproject.toml --extra test --universal \

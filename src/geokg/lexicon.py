@@ -89,6 +89,7 @@ class Lexicon:
     moved: frozenset[str]
     of_country: frozenset[str]
     judging: frozenset[str]
+    prospective: frozenset[str]
     operators: Mapping[str, Operator]
     noun_operators: Mapping[str, Operator]
     compose: Mapping[str, Mapping[str, str]]
@@ -126,6 +127,7 @@ def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) ->
         moved=_flagged(entries, "moved"),
         of_country=_flagged(entries, "of_country"),
         judging=_flagged(entries, "judging"),
+        prospective=_flagged(entries, "prospective"),
         operators=_operators(raw["operators"], verbs, content),
         noun_operators=_noun_operators(raw["noun_operators"]),
         compose=raw.get("compose", {}),

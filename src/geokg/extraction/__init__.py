@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geokg.arguments import Arguments
 from geokg.clauses import Clauses
+from geokg.confidence import load_calibration
 from geokg.document import Factuality
 from geokg.extraction.circumstances import Circumstances
 from geokg.extraction.echoes import echoes
@@ -28,6 +29,7 @@ from geokg.relations import load_relations
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geokg.confidence import Calibration
     from geokg.document import Candidate, Document, Filler
     from geokg.lexicon import Lexicon
     from geokg.model import Kind, Relation
@@ -41,7 +43,7 @@ _TRUST = {"events": 0.9, "states": 0.95, "nominals": 0.8, "intents": 0.85}
 def load_extractor(lexicon: Lexicon | None = None, relations: Mapping[str, Relation] | None = None) -> Extractor:
     """An extractor over the relations and the lexicon that geokg brings, or others of the same form."""
     relations = relations or load_relations()
-    return Extractor(lexicon or load_lexicon(relations), relations)
+    return Extractor(lexicon or load_lexicon(relations), relations, load_calibration())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Extractor:
 
     lexicon: Lexicon
     relations: Mapping[str, Relation]
+    calibration: Calibration
 
     def statements(self, document: Document) -> list[Statement]:
         """The statements of a document, in text order; what a speech act is about stands by itself as well."""
@@ -92,6 +95,7 @@ class _Writer:
         self.arguments = arguments
         self.lexicon = extractor.lexicon
         self.relations = extractor.relations
+        self.calibration = extractor.calibration
         self.candidates = candidates
         self.by_anchor: dict[int, list[Candidate]] = {}
         for candidate in candidates:
@@ -215,7 +219,18 @@ class _Writer:
         if candidate.extractor == "states" and not self.tree.is_verb(candidate.anchor):
             quote = self.document.quote_at(candidate.anchor)  # a title is the reporter's, unless somebody speaks it
             return Factuality(Status.ASSERTED, (quote.speaker,) if quote and quote.speaker else ())
-        return Factuality(self.status.at(candidate.anchor), self.voices.at(candidate.anchor))
+        status = self.status.at(candidate.anchor)
+        if candidate.extractor == "nominals" and candidate.relation in self.lexicon.prospective:
+            status = self._looked_forward_to(candidate.anchor, status)
+        return Factuality(status, self.voices.at(candidate.anchor))
+
+    def _looked_forward_to(self, noun: int, status: Status) -> Status:
+        """*Cyprus vetoed Turkey's accession*: not come about yet, unless it did or suffered something, or lies behind."""
+        come = (
+            self.tree.dep[noun] == "nsubj"
+            or self.tree.lower[self.tree.head[noun]] in self.lexicon.words["presupposing"]
+        )
+        return Status.PLANNED if status is Status.ASSERTED and not come else status
 
     def _statement(
         self,
@@ -239,7 +254,7 @@ class _Writer:
             time=self.circumstances.time(told_by),
             place=self.circumstances.place(told_by, {subject.token, object_.token if object_ else None}),
             content=content,
-            confidence=round(_TRUST[candidate.extractor] * weight, 2),
+            confidence=self.calibration(candidate.extractor, round(_TRUST[candidate.extractor] * weight, 2)),
         )
 
     def _happening(self, noun: int) -> list[int]:

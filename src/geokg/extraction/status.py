@@ -328,8 +328,8 @@ class StatusReader:
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
         """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""
         tree, lemma = self.tree, self.tree.lemma[upper]
-        if tree.dep[lower] == "nsubjpass" and (undone := self.clauses.operator(upper)) and undone.status is _NEGATED:
-            return undone  # "the attack was foiled"
+        if tree.dep[lower] == "nsubjpass" and (operator := self.clauses.operator(upper)) and operator.status:
+            return operator  # "the attack was foiled", "talks are expected to resume"
         if tree.dep[lower] in ("nsubj", "nsubjpass"):
             return Operator() if not self._is_definite(lower) else None
         if tree.dep[lower] != "dobj":
