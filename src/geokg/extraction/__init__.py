@@ -225,7 +225,7 @@ class _Writer:
         return Factuality(status, self.voices.at(candidate.anchor))
 
     def _looked_forward_to(self, noun: int, status: Status) -> Status:
-        """*Cyprus vetoed Turkey's accession*: not come about yet, unless it did or suffered something, or lies behind."""
+        """*vetoed the accession of Turkey*: not come about yet, unless it did something, or lies behind."""
         come = (
             self.tree.dep[noun] == "nsubj"
             or self.tree.lower[self.tree.head[noun]] in self.lexicon.words["presupposing"]
