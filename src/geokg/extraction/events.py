@@ -95,6 +95,11 @@ class _Matcher:
         kinds = self.relations[frame.relation].range
         return not kinds or not match.target or any(filler.actor.kind in kinds for filler in match.target)
 
+    def _is_particle(self, k: int) -> bool:
+        """True for *over* in "took over the town", not in "flew over the town"."""
+        dep = self.tree.dep[k]
+        return dep in ("prt", "advmod", "npadvmod") or (dep == "prep" and not self.tree.children(k, "pobj"))
+
     def _has_doers(self, frame: Frame, i: int) -> bool:
         heads = self.tree.agents(i)
         return not frame.doers or any(self.tree.lemma[k] in frame.doers for k in heads)
@@ -166,8 +171,7 @@ class _Matcher:
             return None
         match = _Match(self.relations[frame.relation].family)
         for particle in frame.particles:
-            at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle
-                       and self.tree.dep[k] in ("prt", "advmod", "prep", "npadvmod")), None)  # fmt: skip
+            at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle and self._is_particle(k)), None)
             if at is None:
                 return None
             match.consumed.add(at)
