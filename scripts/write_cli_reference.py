@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 HEAD = """# Command line
 
-Data go to standard output and all else to standard error. Exit codes: 0 good, 1 some articles were skipped
-(each is named with the reason), 2 wrong use or bad input, 70 a mistake in geokg, 130 interrupted. Settings come from
-flags, then `GEOKG_*` variables, then `geokg.toml` or `[tool.geokg]` in `pyproject.toml`, then defaults;
-`geokg config show` tells which. Colours follow `NO_COLOR`. Every command answers `--help`, and
-`geokg --install-completion` teaches your shell the commands, options and named questions.
+Data go to standard output and all else to standard error. Exit codes: 0 good, 1 some articles, or what
+a plug-in said of one, were skipped (each is named with the reason), 2 wrong use or bad input, 70 a mistake in geokg,
+130 interrupted. Settings come from flags, then `GEOKG_*` variables, then `geokg.toml` or `[tool.geokg]` in
+`pyproject.toml`, then defaults; `geokg config show` tells which. Colours follow `NO_COLOR`. Every command answers
+`--help`, and `geokg --install-completion` teaches your shell the commands, options and named questions.
 
 This page is generated: `make docs`.
 """
@@ -59,8 +59,8 @@ def _usage(name: str, parameters: list[Any], is_group: bool) -> str:
 
 def _call(parameter: Any) -> str:
     if parameter.param_type_name == "option":
-        short_first = sorted(parameter.opts, key=len)
-        return ", ".join(short_first) + (f" {parameter.metavar}" if parameter.metavar else "")
+        names = [*sorted(parameter.opts, key=len), *parameter.secondary_opts]
+        return ", ".join(names) + (f" {parameter.metavar}" if parameter.metavar else "")
     several = "..." if parameter.nargs == -1 else ""
     return f"{parameter.metavar}{several}" if parameter.required else f"[{parameter.metavar}]{several}"
 

@@ -118,6 +118,7 @@ def test_lists_in_the_environment(tmp_path: Path) -> None:
         ("min_confidence = 2", "from 0 to 1"),
         ("actors = 3", "a list of files"),
         ("quiet = 'perhaps'", "true or false"),
+        ("plugins = ['seats']", "true or false"),
         ("date = 'soon'", "such as 2024-04-05"),
         ("model =", "geokg.toml"),
     ],

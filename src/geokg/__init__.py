@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geokg.document import Document
     from geokg.errors import (
         ArticleError,
         ConfigError,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         GeokgError,
         InputError,
         ModelError,
+        PluginError,
         QueryError,
         StoreError,
     )
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         Evidence,
         Kind,
         Mention,
+        PlaceSpan,
         Relation,
         Resolution,
         Skipped,
@@ -44,15 +47,16 @@ if TYPE_CHECKING:
     from geokg.relations import load_relations
 
 _HOMES = {
+    "geokg.document": ("Document",),
     "geokg.errors": (
-        "ArticleError", "ConfigError", "DataError", "GeokgError", "InputError", "ModelError", "QueryError",
-        "StoreError",
+        "ArticleError", "ConfigError", "DataError", "GeokgError", "InputError", "ModelError", "PluginError",
+        "QueryError", "StoreError",
     ),
     "geokg.graph": ("Graph",),
     "geokg.ingest": ("read_articles",),
     "geokg.model": (
-        "Actor", "Article", "Evidence", "Kind", "Mention", "Relation", "Resolution", "Skipped", "Span", "Statement",
-        "Status", "TimeSpan",
+        "Actor", "Article", "Evidence", "Kind", "Mention", "PlaceSpan", "Relation", "Resolution", "Skipped", "Span",
+        "Statement", "Status", "TimeSpan",
     ),
     "geokg.pipeline": ("Reader", "build", "extract", "load_reader"),
     "geokg.relations": ("load_relations",),
@@ -66,6 +70,7 @@ __all__ = [
     "ArticleError",
     "ConfigError",
     "DataError",
+    "Document",
     "Evidence",
     "GeokgError",
     "Graph",
@@ -73,6 +78,8 @@ __all__ = [
     "Kind",
     "Mention",
     "ModelError",
+    "PlaceSpan",
+    "PluginError",
     "QueryError",
     "Reader",
     "Relation",

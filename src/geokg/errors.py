@@ -8,6 +8,7 @@
     │   ├── DataError          a file of relations, triggers or actors is wrong; the run stops
     │   ├── ConfigError        a setting is unknown or has a bad value
     │   ├── ModelError         the spaCy model is missing or lacks a parser
+    │   ├── PluginError        an extractor of another package cannot be loaded
     │   └── QueryError         a query is unknown, malformed or not answerable in the format asked for
     └── StoreError             the embedded store cannot be opened, read or written
 
@@ -23,6 +24,7 @@ __all__ = [
     "GeokgError",
     "InputError",
     "ModelError",
+    "PluginError",
     "QueryError",
     "StoreError",
 ]
@@ -50,6 +52,10 @@ class ConfigError(InputError):
 
 class ModelError(InputError):
     """The spaCy model is missing or lacks a component that geokg needs."""
+
+
+class PluginError(InputError):
+    """An extractor that another package brings cannot be loaded, or has a name that is taken."""
 
 
 class QueryError(InputError):

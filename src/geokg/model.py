@@ -132,7 +132,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An article that could not be read: where it stands (file, and line or row) and why."""
+    """What was left out, and why: an article (``where``: file, and line or row), or what a plug-in said of one."""
 
     where: str
     reason: str
@@ -208,6 +208,11 @@ class Relation:
     def is_state(self) -> bool:
         """True where the relation belongs to a family of states."""
         return self.family in STATES
+
+    def fits(self, subject: Actor, object_: Actor | None) -> bool:
+        """True where actors of these kinds can be its subject and its object, if there is one."""
+        takes_object = object_ is None or not self.range or object_.kind in self.range
+        return takes_object and (not self.domain or subject.kind in self.domain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,13 @@ def test_extract_keeps_the_contract(built: Path) -> None:
         "object",
         "status",
         "speaker",
+        "via",
         "about",
         "time",
+        "place",
         "confidence",
         "evidence",
+        "repeats",
         "extractor",
     ]
     assert member["article"] == {"id": "n1", "title": "T", "published": "2024-04-05"}

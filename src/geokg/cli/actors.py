@@ -26,7 +26,7 @@ def explain(text: str, form: Table, settings: Settings) -> None:
     from geokg.model import Article
     from geokg.pipeline import load_reader
 
-    reader = load_reader(settings.model, settings.actors)
+    reader = load_reader(settings.model, settings.actors, extractors=())
     (document,) = reader.documents([Article(id="text", text=text, published=settings.date)])
     rows = [
         (

@@ -21,6 +21,7 @@ from geokg.cli.options import (
     Model,
     Output,
     Paths,
+    Plugins,
     Quiet,
     StatementFormat,
     Table,
@@ -93,6 +94,7 @@ def build(
     actors: Actors = None,
     max_bytes: MaxBytes = None,
     min_confidence: MinConfidence = None,
+    plugins: Plugins = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on standard output.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -102,7 +104,7 @@ def build(
     from geokg.cli.work import run_build
 
     settings = _settings(context, output=output, model=model, base=base, date=date, actors=actors,
-                         max_bytes=max_bytes, min_confidence=min_confidence)  # fmt: skip
+                         max_bytes=max_bytes, min_confidence=min_confidence, plugins=plugins)  # fmt: skip
     raise typer.Exit(run_build(paths, settings, as_json=as_json, quiet=_manners(context).quiet or settings.quiet))
 
 
@@ -120,6 +122,7 @@ def extract(
     date: Date = None,
     actors: Actors = None,
     max_bytes: MaxBytes = None,
+    plugins: Plugins = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -127,7 +130,7 @@ def extract(
     """Print the statements of articles, one a line."""
     from geokg.cli.work import run_extract
 
-    settings = _settings(context, model=model, date=date, actors=actors, max_bytes=max_bytes)
+    settings = _settings(context, model=model, date=date, actors=actors, max_bytes=max_bytes, plugins=plugins)
     raise typer.Exit(run_extract(paths, settings, form, quiet=_manners(context).quiet or settings.quiet))
 
 
@@ -265,6 +268,7 @@ def evaluate(
     ] = None,
     model: Model = None,
     actors: Actors = None,
+    plugins: Plugins = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -272,7 +276,7 @@ def evaluate(
     """Measure how well statements are found: precision, recall, false assertions and every error."""
     from geokg.cli.evaluate import run_eval
 
-    settings = _settings(context, model=model, actors=actors)
+    settings = _settings(context, model=model, actors=actors, plugins=plugins)
     run_eval(gold, settings, by=by, errors=errors, as_json=as_json, predicted=predicted,
              quiet=_manners(context).quiet or settings.quiet)  # fmt: skip
 

@@ -63,7 +63,7 @@ def _evaluation(paths: Sequence[Path], settings: Settings, predicted: Path | Non
     if predicted:
         gold = read_gold(paths, load_gazetteer(settings.actors), relations)
         return evaluate_predicted(gold, read_predicted(predicted, relations))
-    reader = load_reader(settings.model, settings.actors)
+    reader = load_reader(settings.model, settings.actors, None if settings.plugins else ())
     gold = read_gold(paths, reader.annotator.gazetteer, relations)
     with progress("reading gold", total=len(gold.texts), quiet=quiet) as tick:
         return evaluate(gold, reader, tick)

@@ -21,6 +21,7 @@ __all__ = [
     "Model",
     "Output",
     "Paths",
+    "Plugins",
     "Quiet",
     "StatementFormat",
     "Table",
@@ -106,6 +107,14 @@ Actors = Annotated[
         metavar="FILE",
         show_default=False,
         help="File of further known actors (CSV or Turtle); may be repeated.",
+    ),
+]
+Plugins = Annotated[
+    bool | None,
+    typer.Option(
+        "--plugins/--no-plugins",
+        show_default=False,
+        help="Let extractors that other packages bring take part, or not (default: they do).",
     ),
 ]
 Output = Annotated[

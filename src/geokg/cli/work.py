@@ -60,7 +60,7 @@ def run_build(paths: Sequence[str], settings: Settings, *, as_json: bool, quiet:
     with progress("reading articles", total=len(articles), quiet=quiet) as tick:
         graph = build(
             ticked(articles, tick),
-            reader=load_reader(settings.model, settings.actors),
+            reader=load_reader(settings.model, settings.actors, None if settings.plugins else ()),
             base=settings.base,
             min_confidence=settings.min_confidence,
             on_skip=skips,
@@ -82,7 +82,7 @@ def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, q
     # statements that run over the screen show the progress themselves
     silent = quiet or (form is ListFormat.JSONL and sys.stdout.isatty())
     with progress("reading articles", quiet=silent) as tick:
-        reader = load_reader(settings.model, settings.actors)
+        reader = load_reader(settings.model, settings.actors, None if settings.plugins else ())
         statements = extract(ticked(found, tick), reader=reader, on_skip=skips)
         if form is ListFormat.JSONL:
             for statement in statements:
