@@ -8,4 +8,4 @@ from geokg.pipeline import Reader, load_reader
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """The default model with the default actors, loaded once for all tests."""
-    return load_reader()
+    return load_reader(extractors=())

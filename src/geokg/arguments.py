@@ -101,6 +101,8 @@ class Arguments:
         """The actors whose a noun is: the possessor, adjective or compound nearest before it, coordinated ones too."""
         if self.tree.lemma[i] in self.lexicon.words["members"]:  # what members do, the whole has not done
             return []
+        if led := self._leaders(i):
+            return led
         labels = ("poss", "amod") if self._is_event(i) else ("poss", "amod", "compound", "nmod")
         for k in reversed(self.tree.children(i, *labels)):
             found = {
@@ -112,6 +114,17 @@ class Arguments:
             if found:
                 return list(found.values())
         return []
+
+    def _leaders(self, i: int) -> list[Filler]:
+        """*a US-led coalition, a coalition led by Riyadh*: who leads it acts in it."""
+        led = [k for k in self.tree.children(i, "amod", "acl") if self.tree.lower[k] == "led"]
+        names = [
+            k2
+            for k in led
+            for k2 in [*self.tree.children(k, "npadvmod", "compound", "nmod", "amod"), *self.tree.agents(k)]
+        ]
+        mentions = self.document.mentions
+        return [Filler(actor, k, _MODIFIER) for k in names if k in mentions for actor in mentions[k].actors]
 
     def _is_event(self, i: int) -> bool:
         """True for a noun that tells an event: "the Gaza bombing" and "the invasion of Ukraine" are not theirs."""

@@ -18,6 +18,8 @@ def repair(tree: Tree) -> None:
         _finite_verb(tree, i)
         _asked_verb(tree, i)
         _listed_subject(tree, i)
+        _colon(tree, i)
+        _but_not(tree, i)
         _order(tree, i)
         _told(tree, i)
         _parenthesis(tree, i)
@@ -84,6 +86,26 @@ def _listed_subject(tree: Tree, i: int) -> None:
     second = next((k for k in tree.children(verb, "nsubj") if k > i), None)
     if tree.lower[i + 1] == "," and second is not None and tree.span(second)[0] == i + 2:
         tree.dep[i] = "nsubj"
+
+
+def _colon(tree: Tree, i: int) -> None:
+    """*Kremlin: Ukraine shelled Belgorod*: the clause behind a colon hangs on no noun before it."""
+    name = tree.head[i]
+    alone = tree.dep[i] in ("acl", "relcl", "appos", "parataxis") and tree.tag[i] in ("VBD", "VBZ", "VBP")
+    if alone and tree.dep[name] == "ROOT" and tree.lower[name + 1 : name + 2] == [":"] and name - tree.sent[i][0] < 4:
+        _hang(tree, i, i, "ROOT")
+        _hang(tree, name, i, "dep")
+
+
+def _but_not(tree: Tree, i: int) -> None:
+    """*Germany but not France recognised*: the second subject is left out of what the first does."""
+    verb = tree.head[i]
+    if (
+        tree.dep[i] == "nsubj"
+        and tree.lower[i - 2 : i] == ["but", "not"]
+        and any(k < i for k in tree.children(verb, "nsubj"))
+    ):
+        _hang(tree, i, next(k for k in tree.children(verb, "nsubj") if k < i), "conj")
 
 
 def _order(tree: Tree, i: int) -> None:

@@ -125,7 +125,7 @@ class _Writer:
         content = self._content(candidate)
         subjects, objects = self._roles(candidate, relation)
         statements = []
-        for subject, object_ in self._pairs(subjects, objects, relation, candidate.relation in self.lexicon.reciprocal):
+        for subject, object_ in self._pairs(candidate, subjects, objects, relation):
             for about in self._about(content, object_):
                 statements.append(self._statement(candidate, relation, subject, object_, about))
         return statements
@@ -167,10 +167,12 @@ class _Writer:
         )
 
     def _pairs(
-        self, subjects: list[Filler], objects: list[Filler], relation: Relation, reciprocal: bool
+        self, candidate: Candidate, subjects: list[Filler], objects: list[Filler], relation: Relation
     ) -> list[tuple[Filler, Filler | None]]:
-        if not objects and reciprocal and len(subjects) > 1:
+        if not objects and relation.id in self.lexicon.reciprocal and len(subjects) > 1:
             return [(a, b) for i, a in enumerate(subjects) for b in subjects[i + 1 :]]
+        if not objects and self._is_mutual(candidate.anchor):
+            return [(a, b) for a in subjects for b in subjects if a is not b]
         if not objects:  # a state is always of something
             return [] if relation.is_state else [(subject, None) for subject in subjects]
         return [
@@ -182,6 +184,12 @@ class _Writer:
             and not (relation.is_state and subject.actor.id == object_.actor.id)
             and not self._speaks_of(object_, subject)
         ]
+
+    def _is_mutual(self, verb: int) -> bool:
+        """*accused each other*: each does it to each."""
+        heads = [*self.tree.objects(verb), *(noun for _, _, noun in self.tree.prepositions(verb))]
+        words = [self.tree.lower[noun - 1 : noun + 1] for noun in heads if noun]
+        return ["each", "other"] in words or ["one", "another"] in words
 
     def _speaks_of(self, object_: Filler, subject: Filler) -> bool:
         """True where an object is a plural that the subject is one of: "France and Germany pulled their troops out"."""

@@ -300,7 +300,8 @@ class _Matcher:
     def _required_behind(self, slot: Slot, i: int, match: _Match) -> int | None:
         tree = self.tree
         for place in match.places(i):
-            for k in tree.kids[place]:
+            stacked = [k2 for k in tree.children(place, "prep") for k2 in tree.children(k, "prep")]  # "out of talks"
+            for k in [*tree.kids[place], *stacked]:
                 if tree.lower[k] not in slot.prepositions:
                     continue
                 if not slot.nouns:

@@ -276,7 +276,7 @@ class StatusReader:
         tree = self.tree
         operator = self._operator(lower, upper)
         if operator is None:
-            return status
+            return _POSSIBLE if self._is_infinitive(lower, upper) else status
         effect = operator.status
         if self.is_negated(upper, but=lower):
             if effect is _PLANNED:
@@ -287,6 +287,16 @@ class StatusReader:
         if effect is None and not operator.speaks and tree.dep[lower] in ("xcomp", "dobj", "nsubj", "nsubjpass"):
             return _under(self._own(upper, but=lower), status)
         return status if effect is None else _under(effect, status)
+
+    def _is_infinitive(self, lower: int, upper: int) -> bool:
+        """*gave Kyiv leave to strike*: an infinitive below a word that is not known to make it so is not yet done."""
+        tree = self.tree
+        to = tree.tag[lower] == "VB" and any(tree.lower[k] == "to" for k in tree.children(lower, "aux"))
+        return (
+            to
+            and tree.dep[lower] in ("acl", "relcl", "xcomp", "ccomp")
+            and (tree.is_noun(upper) or tree.is_verb(upper))
+        )
 
     def _operator(self, lower: int, upper: int) -> Operator | None:
         """What the upper word does to the lower one, if anything."""
