@@ -65,9 +65,17 @@ class Arguments:
         if mention is not None:
             named = [Filler(actor, i, _DIRECT) for actor in mention.actors]
             return [*self._coordinated_modifiers(i, mention), *named]
+        if self.tree.lower[i - 1 : i + 1] in (["each", "other"], ["one", "another"]):
+            return self._partners(i)
         if depth > _MAX_DEPTH or (ways is _ACTING and not self._can_act(i)):
             return []
         return self._of_appositive(i) or self.modifiers(i) or self._attached(i, ways, depth)
+
+    def _partners(self, i: int) -> list[Filler]:
+        """*accused each other*: those who act."""
+        while not self.tree.is_verb(i) and self.tree.head[i] != i:
+            i = self.tree.head[i]
+        return self.agents(i) if self.tree.is_verb(i) else []
 
     def _coordinated_modifiers(self, i: int, mention: Mention) -> list[Filler]:
         """*U.S. and Russian negotiators*: the first country stands outside the mention of the second."""

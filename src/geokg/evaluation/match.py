@@ -30,6 +30,10 @@ LEVELS: dict[str, Callable[[Claim], Unit]] = {
 }
 
 
+#: Levels that do not ask for the object.
+_OF_ONE_SIDE = frozenset({"type", "source+type"})
+
+
 class Verdict(StrEnum):
     """What the gold says of a plain triple that was found."""
 
@@ -75,7 +79,7 @@ def judge(text: GoldText, found: Sequence[Claim]) -> Judged:
     units = {level: (_units(gold, keys), _units(found, keys)) for level, keys in LEVELS.items()}
     pairs = {level: pair_off(set(ours.values()), set(theirs.values())) for level, (ours, theirs) in units.items()}
     counts = {
-        level: Count(len(pairs[level]), len(set(theirs.values())), len(set(ours.values())))
+        level: Count(len(pairs[level]), len(_counted(level, theirs, pairs[level])), len(set(ours.values())))
         for level, (ours, theirs) in units.items()
     }
     of_gold, of_found = units["triple"]
@@ -92,6 +96,13 @@ def judge(text: GoldText, found: Sequence[Claim]) -> Judged:
         facts={claim: _verdict(claim, text, gold) for claim in _facts(found)},
         never=tuple(claim for claim in found if any(pattern.fits(claim) for pattern in text.never)),
     )
+
+
+def _counted(level: str, found: Mapping[Claim, Unit], pairs: Mapping[Unit, Unit]) -> set[Unit]:
+    """What was found and is right or wrong on a level: a claim without an object is no triple, right or left out."""
+    right = set(pairs.values())
+    names_both = level not in _OF_ONE_SIDE
+    return {unit for claim, unit in found.items() if claim.object is not None or unit in right or not names_both}
 
 
 def pair_off(gold: Iterable[Unit], found: Iterable[Unit]) -> dict[Unit, Unit]:

@@ -7,6 +7,7 @@ far the text commits itself to each, links speech acts to what they are about, a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from geokg.arguments import Arguments
@@ -171,25 +172,24 @@ class _Writer:
     ) -> list[tuple[Filler, Filler | None]]:
         if not objects and relation.id in self.lexicon.reciprocal and len(subjects) > 1:
             return [(a, b) for i, a in enumerate(subjects) for b in subjects[i + 1 :]]
-        if not objects and self._is_mutual(candidate.anchor):
-            return [(a, b) for a in subjects for b in subjects if a is not b]
         if not objects:  # a state is always of something
             return [] if relation.is_state else [(subject, None) for subject in subjects]
-        return [
-            (subject, object_)
-            for subject in subjects
-            for object_ in objects
-            if (subject.actor.id, subject.actor.sector) != (object_.actor.id, object_.actor.sector)
-            and subject.token != object_.token
-            and not (relation.is_state and subject.actor.id == object_.actor.id)
-            and not self._speaks_of(object_, subject)
-        ]
+        mutual = relation.id in self.lexicon.reciprocal
+        pairs: dict[object, tuple[Filler, Filler | None]] = {}
+        for subject, object_ in product(subjects, objects):
+            if self._is_pair(subject, object_, relation):
+                key = frozenset((subject.actor, object_.actor)) if mutual else (subject, object_)  # "met each other"
+                pairs.setdefault(key, (subject, object_))
+        return list(pairs.values())
 
-    def _is_mutual(self, verb: int) -> bool:
-        """*accused each other*: each does it to each."""
-        heads = [*self.tree.objects(verb), *(noun for _, _, noun in self.tree.prepositions(verb))]
-        words = [self.tree.lower[noun - 1 : noun + 1] for noun in heads if noun]
-        return ["each", "other"] in words or ["one", "another"] in words
+    def _is_pair(self, subject: Filler, object_: Filler, relation: Relation) -> bool:
+        """Nobody acts upon himself, unless one side of him upon another."""
+        same = subject.actor.id == object_.actor.id
+        if subject.token == object_.token or (
+            same and (relation.is_state or subject.actor.sector == object_.actor.sector)
+        ):
+            return False
+        return not self._speaks_of(object_, subject)
 
     def _speaks_of(self, object_: Filler, subject: Filler) -> bool:
         """True where an object is a plural that the subject is one of: "France and Germany pulled their troops out"."""

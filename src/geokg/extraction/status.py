@@ -241,8 +241,8 @@ class StatusReader:
         inverted = tree.lower[tree.span(lower)[0]] == "had" and tree.dep[lower] == "advcl"
         if inverted or openers & self.lexicon.words["conditionals"]:
             return _POSSIBLE
-        if tree.dep[lower] == "advcl" and tree.tag[lower] == "VB" and "to" in openers:
-            return _PLANNED
+        if tree.tag[lower] == "VB" and "to" in openers:
+            return _PLANNED if tree.dep[lower] == "advcl" else _POSSIBLE  # "gave Kyiv the green light to strike"
         if openers & {"before", "until"} and tree.dep[lower] == "advcl":
             return _POSSIBLE
         if openers & {"while", "when", "after", "as"} and self._is_of_future(lower):
