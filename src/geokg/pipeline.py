@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "build", "extract", "load_reader"]
 
-_BATCH = 8
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +45,7 @@ class Reader:
         self, articles: Iterable[Article], on_skip: Callable[[Skipped], None] | None = None
     ) -> Iterator[Document]:
         """Documents in the order of the articles; a text that came before is reported and left out."""
-        yield from self.annotator.pipe(_unique(articles, on_skip), batch_size=_BATCH)
+        yield from self.annotator.pipe(_unique(articles, on_skip))
 
     def read(self, document: Document, on_skip: Callable[[Skipped], None] | None = None) -> list[Statement]:
         """The statements of one document in text order, exact repeats merged.

@@ -66,7 +66,7 @@ class Annotator:
     gazetteer: Gazetteer
     reporting: frozenset[str]
 
-    def pipe(self, articles: Iterable[Article], batch_size: int = 8) -> Iterator[Document]:
+    def pipe(self, articles: Iterable[Article], batch_size: int = 32) -> Iterator[Document]:
         """Documents in the order of the articles; ``batch_size`` paragraphs are parsed at a time."""
         for article, cleaned, paragraphs in self._parsed(articles, batch_size):
             yield self.annotate(_joined(article, cleaned, paragraphs, self.nlp))
