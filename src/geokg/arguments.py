@@ -67,6 +67,8 @@ class Arguments:
             return [*self._coordinated_modifiers(i, mention), *named]
         if self.tree.lower[i - 1 : i + 1] in (["each", "other"], ["one", "another"]):
             return self._partners(i)
+        if self.tree.lemma[i] in self.lexicon.words["others"]:  # "Ukraine's allies" are not Ukraine
+            return []
         if depth > _MAX_DEPTH or (ways is _ACTING and not self._can_act(i)):
             return []
         return self._of_appositive(i) or self.modifiers(i) or self._attached(i, ways, depth)
