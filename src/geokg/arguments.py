@@ -52,6 +52,9 @@ class Arguments:
 
     def agents(self, verb: int) -> list[Filler]:
         """Who does what a verb tells; for *issued a statement demanding* the one who issued it."""
+        infinitive = self.tree.tag[verb] == "VB" and self.tree.dep[verb] in ("acl", "relcl")
+        if infinitive and (whose := self.modifiers(self.tree.head[verb])):  # "a Russian plot to kill"
+            return whose
         found = self.fillers(self.tree.agents(verb), acting=True)
         noun = self.tree.head[verb]
         if found or self.tree.dep[verb] != "acl" or self.tree.is_passive(verb):

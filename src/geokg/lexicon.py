@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
     from geokg.model import Relation
 
-__all__ = ["Frame", "Lexicon", "Operator", "Slot", "load_lexicon"]
+__all__ = ["FIGURATIVE", "Frame", "Lexicon", "Operator", "Slot", "load_lexicon"]
+
+
+#: The relation of frames that only sound like an event: *bombarded with questions*.
+FIGURATIVE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) ->
     words = {name: frozenset(values) for name, values in lists.items()}
     frames = _Frames(words["prepositions"], words["particles"], path)
     content = {relation: Status(entry["content"]) for relation, entry in entries.items() if "content" in entry}
-    verbs = frames.index(entries, "verbs")
+    verbs = frames.index({**entries, FIGURATIVE: raw.get("figurative", {})}, "verbs")
     return Lexicon(
         verbs=verbs,
         nouns=frames.index(entries, "nouns"),

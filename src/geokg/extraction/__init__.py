@@ -228,9 +228,22 @@ class _Writer:
             quote = self.document.quote_at(candidate.anchor)  # a title is the reporter's, unless somebody speaks it
             return Factuality(Status.ASSERTED, (quote.speaker,) if quote and quote.speaker else ())
         status = self.status.at(candidate.anchor)
+        if self._is_meant(candidate) and status is Status.ASSERTED:
+            status = Status.PLANNED
         if candidate.extractor == "nominals" and candidate.relation in self.lexicon.prospective:
             status = self._looked_forward_to(candidate.anchor, status)
         return Factuality(status, self.voices.at(candidate.anchor))
+
+    def _is_meant(self, candidate: Candidate) -> bool:
+        """*intends to withdraw*: a thought, not a word given; *travels to China on Saturday*: a date to keep."""
+        anchor, words = candidate.anchor, self.lexicon.words
+        if candidate.extractor == "intents":
+            sought = candidate.relation in self.lexicon.compose["seek"].values()  # "wants to join" says what it seeks
+            return self.tree.lemma[anchor] in words["minds"] and not sought
+        if self.tree.tag[anchor] not in ("VBZ", "VBP") or candidate.extractor != "events":
+            return False
+        time = self.circumstances.time({anchor})
+        return time is not None and time.text.casefold().removeprefix("on ").split()[0] in words["weekdays"]
 
     def _looked_forward_to(self, noun: int, status: Status) -> Status:
         """*vetoed the accession of Turkey*: not come about yet, unless it did something, or lies behind."""

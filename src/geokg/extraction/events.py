@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geokg.document import Candidate, Filler
+from geokg.lexicon import FIGURATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,12 +88,12 @@ class _Matcher:
             for frame in near:
                 match = self._match(frame, i, loose)
                 if match is not None and self._takes(frame, match):
-                    return self._candidate(frame, i, match)
+                    return self._candidate(frame, i, match) if frame.relation != FIGURATIVE else None
         return None
 
     def _takes(self, frame: Frame, match: _Match) -> bool:
         """True unless all that was found for a target is of a kind that the relation does not take: *left the EU*."""
-        kinds = self.relations[frame.relation].range
+        kinds = self.relations[frame.relation].range if frame.relation != FIGURATIVE else ()
         return not kinds or not match.target or any(filler.actor.kind in kinds for filler in match.target)
 
     def _is_particle(self, k: int) -> bool:
@@ -169,7 +170,7 @@ class _Matcher:
         """The frame laid over the verb. ``loose`` lets the target be missing where a noun of the frame is there."""
         if not self._has_doers(frame, i):
             return None
-        match = _Match(self.relations[frame.relation].family)
+        match = _Match(self.relations[frame.relation].family if frame.relation != FIGURATIVE else "")
         for particle in frame.particles:
             at = next((k for k in self.tree.kids[i] if self.tree.lower[k] == particle and self._is_particle(k)), None)
             if at is None:

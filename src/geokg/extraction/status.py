@@ -93,7 +93,7 @@ class StatusReader:
             return _POSSIBLE
         if tree.lower[max(0, i - 2) : i] == ["rather", "than"]:
             return _NEGATED
-        if near & words["hedges"]:
+        if near & words["hedges"] or self._is_hearsay(i):
             status = _POSSIBLE
         elif tree.is_noun(i) and near & words["planning"]:
             status = _PLANNED
@@ -114,6 +114,18 @@ class StatusReader:
         if self.is_negated(i, but) and (status is not _POSSIBLE or firm):
             return _under(_NEGATED, _ASSERTED if firm else status)
         return status
+
+    def _is_hearsay(self, i: int) -> bool:
+        """*Suspected rebels killed ...; according to unconfirmed reports*: who did it, or whether, is not known."""
+        tree, words = self.tree, self.lexicon.words
+        doers = tree.children(i, "nsubj") + [k2 for k in tree.children(i, "agent") for k2 in tree.children(k, "pobj")]
+        if any(tree.lower[k2] in words["hedged_doers"] for k in doers for k2 in tree.children(k, "amod")):
+            return True
+        return any(
+            word == "according to" or (word == "to" and tree.lower[at - 1] == "according")
+            for word, at, noun in tree.prepositions(i)
+            if tree.lemma[noun] in words["hearsay"] and self.clauses.owner(noun) is None
+        )
 
     def _is_inverted(self, i: int) -> bool:
         """*Had Kyiv joined ..., Did Iran attack?*: the auxiliary before the subject opens a condition or a question."""
@@ -243,11 +255,26 @@ class StatusReader:
             return _POSSIBLE
         if tree.tag[lower] == "VB" and "to" in openers:
             return _PLANNED if tree.dep[lower] == "advcl" else _POSSIBLE  # "gave Kyiv the green light to strike"
+        if self._is_imagined(lower):
+            return _POSSIBLE
         if openers & {"before", "until"} and tree.dep[lower] == "advcl":
             return _POSSIBLE
         if openers & {"while", "when", "after", "as"} and self._is_of_future(lower):
             return _PLANNED
         return _ASSERTED
+
+    def _is_imagined(self, lower: int) -> bool:
+        """*imagines a future in which China has ...; long for the day when Serbia recognises ...*."""
+        tree, noun = self.tree, self.tree.head[lower]
+        verb = tree.head[noun]
+        while not tree.is_verb(verb) and tree.head[verb] != verb:
+            verb = tree.head[verb]
+        if tree.dep[lower] != "relcl" or not tree.is_verb(verb):
+            return False
+        if tree.lemma[verb] in self.lexicon.words["imagining"]:
+            return True
+        operator = self.clauses.operator(verb)
+        return tree.tag[lower] in ("VBZ", "VBP") and operator is not None and operator.status is _POSSIBLE
 
     def _is_of_future(self, lower: int) -> bool:
         """*will follow the rules while it negotiates*: a present tense under a future is no more sure than that."""
@@ -273,8 +300,12 @@ class StatusReader:
 
     def _climbed(self, lower: int, upper: int, status: Status) -> Status:
         """The status after the step from ``lower`` to the word it hangs on."""
-        tree = self.tree
         operator = self._operator(lower, upper)
+        tree = self.tree
+        if tree.dep[lower] == "pcomp" and operator is None and tree.is_verb(tree.head[upper]):
+            return _under(self._own(tree.head[upper]), status)  # "may follow Niger in expelling"
+        if {tree.lower[k] for k in tree.kids[upper]} & self.lexicon.words["hedges"] and tree.is_verb(upper):
+            return _POSSIBLE
         if operator is None:
             return _POSSIBLE if self._is_infinitive(lower, upper) else status
         effect = operator.status
@@ -324,7 +355,7 @@ class StatusReader:
             return Operator(_POSSIBLE if upper == tree.sent[upper][0] else _PLANNED)
         if tree.cleft(lower) is not None:
             return Operator()
-        if lemma == "be":  # "it is false that"
+        if lemma == "be" and tree.dep[lower] != "acomp":  # "it is false that"
             judged = {tree.lower[k] for k in tree.children(upper, "acomp")}
             if judged & self.lexicon.words["false"]:
                 return Operator(_NEGATED)
@@ -333,13 +364,18 @@ class StatusReader:
             return Operator(_NEGATED if any(tree.lower[k] == "yet" for k in tree.kids[upper]) else _POSSIBLE)
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
-        return self.clauses.operator(upper)
+        if (operator := self.clauses.operator(upper)) is not None or tree.dep[lower] != "ccomp":
+            return operator
+        told = (self.lexicon.noun_operators.get(tree.lemma[k]) for k in tree.children(upper, "nsubj"))
+        return next(filter(None, told), None)  # "rumours swirled that"
 
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
         """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""
         tree, lemma = self.tree, self.tree.lemma[upper]
         if tree.dep[lower] == "nsubjpass" and (operator := self.clauses.operator(upper)) and operator.status:
             return operator  # "the attack was foiled", "talks are expected to resume"
+        if tree.dep[lower] == "nsubj" and tree.children(upper, "prt") and (failed := self.clauses.operator(upper)):
+            return failed  # "the meeting fell through"
         if tree.dep[lower] in ("nsubj", "nsubjpass"):
             return Operator() if not self._is_definite(lower) else None
         if tree.dep[lower] != "dobj":

@@ -62,7 +62,9 @@ class VoiceReader:
     def _headlined(self, root: int) -> list[Actor]:
         """*Macron: France to send troops*: a name with a colon behind it, before all the rest."""
         start = self.tree.sent[root][0]
-        found = [k for k in self.tree.children(root, "dep", "nsubj", "npadvmod") if self.tree.lower[k + 1] == ":"]
+        found = [
+            k for k in self.tree.children(root, "dep", "nsubj", "npadvmod") if self.tree.lower[k + 1 : k + 2] == [":"]
+        ]
         return [self.document.mentions[k].actor for k in found if k in self.document.mentions and k - start < 4]
 
     def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
