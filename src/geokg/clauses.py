@@ -34,7 +34,7 @@ class Clauses:
     def operator(self, verb: int) -> Operator | None:
         """What a verb does to the clause below it; *rule out* is not *rule*."""
         tree, operators = self.tree, self.lexicon.operators
-        for k in tree.children(verb, "prt"):
+        for k in tree.children(verb, "prt", "advmod", "prep"):
             if (operator := operators.get(f"{tree.lemma[verb]} {tree.lower[k]}")) is not None:
                 return operator
         return operators.get(tree.lemma[verb])

@@ -23,7 +23,7 @@ from geokg.extraction.nominals import nominals
 from geokg.extraction.states import states
 from geokg.extraction.status import StatusReader
 from geokg.extraction.voices import VoiceReader
-from geokg.lexicon import load_lexicon
+from geokg.lexicon import FIGURATIVE, load_lexicon
 from geokg.model import Evidence, Span, Statement, Status
 from geokg.relations import load_relations
 
@@ -70,7 +70,7 @@ class Extractor:
             for token in candidate.consumed
         }
         by_noun = list(nominals(document, arguments, self.lexicon, families, consumed))
-        found = by_verb + by_noun
+        found = [candidate for candidate in by_verb if candidate.relation != FIGURATIVE] + by_noun
         intended = list(intents(document, arguments, self.lexicon, families, found))
         composed = {candidate.anchor for candidate in intended}
         found = [other for other in found if other.anchor not in composed or other.extractor != "events"]

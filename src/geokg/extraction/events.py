@@ -35,7 +35,7 @@ _GUESS_BY_FAMILY = {True: ("against", "on", "at", "into", "in", "near"), False: 
 def events(
     document: Document, arguments: Arguments, lexicon: Lexicon, relations: Mapping[str, Relation]
 ) -> Iterator[Candidate]:
-    """What the verbs tell, in text order."""
+    """What the verbs tell, in text order; a figure of speech has no relation, so that its words are spent."""
     matcher = _Matcher(document, arguments, lexicon, relations)
     for i, lemma in enumerate(document.tree.lemma):
         frames = lexicon.verbs.get(_joined(document.tree, i)) or lexicon.verbs.get(lemma)
@@ -88,7 +88,7 @@ class _Matcher:
             for frame in near:
                 match = self._match(frame, i, loose)
                 if match is not None and self._takes(frame, match):
-                    return self._candidate(frame, i, match) if frame.relation != FIGURATIVE else None
+                    return self._candidate(frame, i, match)
         return None
 
     def _takes(self, frame: Frame, match: _Match) -> bool:
@@ -100,6 +100,10 @@ class _Matcher:
         """True for *over* in "took over the town", not in "flew over the town"."""
         dep = self.tree.dep[k]
         return dep in ("prt", "advmod", "npadvmod") or (dep == "prep" and not self.tree.children(k, "pobj"))
+
+    def _is_bare_mutual(self, frame: Frame) -> bool:
+        """*A and B fight*: whoever fights something, such as malaria, does not fight each other."""
+        return not frame.slots and frame.relation in self.lexicon.reciprocal
 
     def _has_doers(self, frame: Frame, i: int) -> bool:
         heads = self.tree.agents(i)
@@ -116,6 +120,8 @@ class _Matcher:
         return self._known[sentence]
 
     def _candidate(self, frame: Frame, i: int, match: _Match) -> Candidate | None:
+        if frame.relation == FIGURATIVE:
+            return Candidate(FIGURATIVE, i, (i, i + 1), [], [], "events", consumed=frozenset(match.consumed | {i}))
         passive = self.tree.is_passive(i)
         if frame.subject_is_target:
             target = self.arguments.fillers(self.tree.subjects(i))
@@ -168,7 +174,7 @@ class _Matcher:
 
     def _match(self, frame: Frame, i: int, loose: bool) -> _Match | None:
         """The frame laid over the verb. ``loose`` lets the target be missing where a noun of the frame is there."""
-        if not self._has_doers(frame, i):
+        if not self._has_doers(frame, i) or (self._is_bare_mutual(frame) and self.tree.objects(i)):
             return None
         match = _Match(self.relations[frame.relation].family if frame.relation != FIGURATIVE else "")
         for particle in frame.particles:
@@ -179,7 +185,8 @@ class _Matcher:
         for position, slot in enumerate(frame.slots):
             later_noun = any(s.nouns and not s.prepositions for s in frame.slots[position + 1 :])
             missing = not self._fill(slot, i, match, later_noun)
-            if missing and not (loose and slot.role == "X" and self._may_lack(slot, i, match)):
+            lacks = loose and slot.role == "X" and frame.relation not in self.lexicon.reciprocal
+            if missing and not (lacks and self._may_lack(slot, i, match)):
                 return None
         return match
 
@@ -281,6 +288,8 @@ class _Matcher:
         heads = tree.objects(i) + tree.children(i, *_PREDICATIVE)
         for head in heads:
             for k in tree.conjuncts(head):
+                if tree.tag[k] == "VB":  # "is preparing to attack" is not an attack that is prepared
+                    continue
                 if (found := self._named(slot, k)) is not None:
                     return found
         return None

@@ -89,8 +89,6 @@ class StatusReader:
         status = _ASSERTED
         kids = tree.kids[i]
         near = {tree.lower[k] for k in kids}
-        if any(tree.dep[k] == "mark" and tree.lower[k] in words["conditionals"] for k in kids):
-            return _POSSIBLE
         if tree.lower[max(0, i - 2) : i] == ["rather", "than"]:
             return _NEGATED
         if near & words["hedges"] or self._is_hearsay(i):
@@ -100,6 +98,10 @@ class StatusReader:
         elif tree.is_noun(i) and near & words["undoing"]:
             status = _NEGATED
         modals = {tree.lower[k] for k in kids if tree.dep[k] == "aux"}
+        if self._is_contrary(i, modals):
+            return _POSSIBLE if self.is_negated(i, but) else _NEGATED
+        if any(tree.dep[k] == "mark" and tree.lower[k] in words["conditionals"] for k in kids):
+            return _POSSIBLE
         if self._is_inverted(i) or self._is_order(i, modals):
             return _POSSIBLE
         if tree.tag[i] == "VB" and not modals and any(tree.dep[k] in ("nsubj", "nsubjpass") for k in kids):
@@ -119,13 +121,24 @@ class StatusReader:
         """*Suspected rebels killed ...; according to unconfirmed reports*: who did it, or whether, is not known."""
         tree, words = self.tree, self.lexicon.words
         doers = tree.children(i, "nsubj") + [k2 for k in tree.children(i, "agent") for k2 in tree.children(k, "pobj")]
-        if any(tree.lower[k2] in words["hedged_doers"] for k in doers for k2 in tree.children(k, "amod")):
+        if any(tree.lower[k2] in words["hedged_doers"] for k in doers for k2 in tree.children(k, "amod", "compound")):
             return True
         return any(
             word == "according to" or (word == "to" and tree.lower[at - 1] == "according")
             for word, at, noun in tree.prepositions(i)
             if tree.lemma[noun] in words["hearsay"] and self.clauses.owner(noun) is None
         )
+
+    def _is_contrary(self, i: int, modals: set[str]) -> bool:
+        """*would have joined; had it joined ...; if it had joined, it would ...*: told to be otherwise."""
+        tree = self.tree
+        if "have" in modals and modals & {"would", "could", "'d"} and tree.tag[i] == "VBN":
+            return True
+        main = tree.head[i]
+        past = tree.tag[i] == "VBN" and "had" in modals and tree.dep[i] in ("advcl", "ccomp")
+        told = any(tree.lower[k] in ("would", "could", "might") for k in tree.children(main, "aux"))
+        opener = {tree.lower[k] for k in tree.children(i, "mark")} | {tree.lower[tree.span(i)[0]]}
+        return past and told and bool(opener & {"if", "had"})
 
     def _is_inverted(self, i: int) -> bool:
         """*Had Kyiv joined ..., Did Iran attack?*: the auxiliary before the subject opens a condition or a question."""
@@ -169,7 +182,7 @@ class StatusReader:
             if tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "attr") and (
                 tree.lower[k] in ("nobody", "none", "neither", "nothing")
                 or any(
-                    tree.lower[k2] in ("no", "neither") and tree.dep[k2] in ("det", "preconj", "cc")
+                    tree.lower[k2] in ("no", "neither", "not") and tree.dep[k2] in ("det", "preconj", "cc", "neg")
                     for k2 in tree.kids[k]
                 )
             ):
@@ -264,8 +277,14 @@ class StatusReader:
         return _ASSERTED
 
     def _is_imagined(self, lower: int) -> bool:
-        """*imagines a future in which China has ...; long for the day when Serbia recognises ...*."""
+        """*imagines a future in which China has ...; long for the day when ...; in the event that ...*."""
         tree, noun = self.tree, self.tree.head[lower]
+        present, opener = tree.tag[lower] in ("VBZ", "VBP"), {tree.lower[k] for k in tree.kids[lower] if k < lower}
+        of_noun = self.lexicon.noun_operators.get(tree.lemma[noun])
+        if present and "that" in opener and of_noun is not None and of_noun.status is _POSSIBLE:
+            return True
+        if present and "when" in opener and tree.lemma[noun] in ("day", "time", "moment"):
+            return True
         verb = tree.head[noun]
         while not tree.is_verb(verb) and tree.head[verb] != verb:
             verb = tree.head[verb]
@@ -274,7 +293,7 @@ class StatusReader:
         if tree.lemma[verb] in self.lexicon.words["imagining"]:
             return True
         operator = self.clauses.operator(verb)
-        return tree.tag[lower] in ("VBZ", "VBP") and operator is not None and operator.status is _POSSIBLE
+        return present and operator is not None and operator.status is _POSSIBLE
 
     def _is_of_future(self, lower: int) -> bool:
         """*will follow the rules while it negotiates*: a present tense under a future is no more sure than that."""
@@ -304,12 +323,17 @@ class StatusReader:
         tree = self.tree
         if tree.dep[lower] == "pcomp" and operator is None and tree.is_verb(tree.head[upper]):
             return _under(self._own(tree.head[upper]), status)  # "may follow Niger in expelling"
-        if {tree.lower[k] for k in tree.kids[upper]} & self.lexicon.words["hedges"] and tree.is_verb(upper):
+        if (
+            tree.is_verb(upper)
+            and {tree.lower[k] for k in tree.children(upper, "advmod")} & self.lexicon.words["hedges"]
+        ):
             return _POSSIBLE
         if operator is None:
             return _POSSIBLE if self._is_infinitive(lower, upper) else status
         effect = operator.status
         if self.is_negated(upper, but=lower):
+            if tree.lemma[upper] in self.lexicon.words["irresistible"]:
+                return status  # "did not hesitate to praise"
             if effect is _PLANNED:
                 return _NEGATED
             return _POSSIBLE if effect is not None or operator.speaks else _under(_NEGATED, status)
@@ -366,7 +390,8 @@ class StatusReader:
             return Operator()
         if (operator := self.clauses.operator(upper)) is not None or tree.dep[lower] != "ccomp":
             return operator
-        told = (self.lexicon.noun_operators.get(tree.lemma[k]) for k in tree.children(upper, "nsubj"))
+        tellers = tree.children(upper, "nsubj") or [tree.head[upper]] * (tree.dep[upper] == "acl")
+        told = (self.lexicon.noun_operators.get(tree.lemma[k]) for k in tellers)
         return next(filter(None, told), None)  # "rumours swirled that"
 
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
@@ -408,6 +433,8 @@ class StatusReader:
             operator = self.lexicon.noun_operators.get(tree.lemma[above])
             if operator is None and tree.dep[above] == "dobj" and tree.is_verb(lower):
                 return self.clauses.operator(tree.head[above])  # "accused the guard of firing", hung on the guard
+            if operator is not None and operator.speaks and self.clauses.owner(above) is None:
+                return Operator(operator.status or _POSSIBLE)  # "reports of a massacre"
             return operator
         leads = tree.lower[upper] in LEADING_TO_EVENT or tree.lower[upper] == "out"
         if not leads or not (tree.is_verb(above) or tree.is_verb(lower)):
@@ -425,6 +452,8 @@ class StatusReader:
         """A question or an order asserts nothing."""
         tree = self.tree
         start, end = tree.sent[i]
+        if tree.lower[start] in self.lexicon.words["imagining"]:  # "Imagine China blockading Taiwan"
+            return _POSSIBLE
         if tree.lower[end - 1] == "?" or (end - start > 1 and tree.lower[end - 2] == "?"):
             return _POSSIBLE
         bare = tree.tag[root] == "VB" and not any(
