@@ -28,7 +28,7 @@ quality: ## docs/quality.md, from what is measured
 	$(PYTHON) scripts/write_quality.py $(if $(PLOVER),--plover $(PLOVER))
 
 confidence: ## what confidence is worth, fitted on the development gold
-	$(PYTHON) scripts/fit_confidence.py tests/truth/status.jsonl tests/truth/reported.jsonl tests/truth/forms.jsonl \
+	$(PYTHON) scripts/fit_confidence.py tests/truth/status.jsonl tests/truth/reported.jsonl \
 	  tests/gold/articles.jsonl --check tests/truth/unseen.jsonl
 
 constraints: ## the pinned versions with hashes, for Python 3.11 to 3.13 on any system

@@ -38,7 +38,7 @@ class Settings:
     output: Path = Path("output")
     date: date | None = None
     max_bytes: int = 2_000_000
-    min_confidence: float = 0.5
+    min_confidence: float = 0.65
     actors: tuple[Path, ...] = ()
     plugins: bool = True
     quiet: bool = False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FLOOR", "Claim", "Name", "Namer", "plain"]
 
 #: The least confidence of a plain triple (``min_confidence`` of a build).
-FLOOR = 0.5
+FLOOR = 0.65
 
 
 @dataclass(frozen=True, slots=True)
