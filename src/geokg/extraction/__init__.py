@@ -137,7 +137,13 @@ class _Writer:
         objects = candidate.objects
         if not objects and candidate.relation in self.lexicon.content:
             objects = self._addressees(candidate, relation)
-        return _fitting(candidate.subjects, relation.domain), _fitting(objects, relation.range)
+        subjects = [filler for filler in candidate.subjects if not self._is_quoted(filler.token, candidate.anchor)]
+        return _fitting(subjects, relation.domain), _fitting(objects, relation.range)
+
+    def _is_quoted(self, token: int, anchor: int) -> bool:
+        """*"Free Assange," Albanese urged*: who is spoken of does not do what the reporter tells."""
+        quote = self.document.quote_at(token)
+        return quote is not None and not quote.start <= anchor < quote.end
 
     def _addressees(self, candidate: Candidate, relation: Relation) -> list[Filler]:
         """Whom a speech act addresses that names nobody: who shall act, or whose act is the condition."""

@@ -9,7 +9,7 @@ from geokg.document import Candidate, Filler
 from geokg.lexicon import FIGURATIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geokg.arguments import Arguments
     from geokg.document import Document
@@ -88,7 +88,17 @@ class _Matcher:
             for frame in near:
                 match = self._match(frame, i, loose)
                 if match is not None and self._takes(frame, match):
-                    return self._candidate(frame, i, match)
+                    return self._mutual(frame, i, match, near) or self._candidate(frame, i, match)
+        return None
+
+    def _mutual(self, found: Frame, i: int, match: _Match, frames: Sequence[Frame]) -> Candidate | None:
+        """*A and B held exercises*: of two, what they do together, rather than what each of them does to nobody."""
+        if match.target or found.relation in self.lexicon.reciprocal or len(self.arguments.agents(i)) < 2:
+            return None
+        for frame in frames:
+            together = frame.relation in self.lexicon.reciprocal and frame.specificity == found.specificity
+            if together and (other := self._match(frame, i, loose=False)) is not None:
+                return self._candidate(frame, i, other)
         return None
 
     def _takes(self, frame: Frame, match: _Match) -> bool:
@@ -248,7 +258,9 @@ class _Matcher:
         """Actors behind a preposition of the frame's noun, else of its verb; else whose the noun is."""
         if match.located and slot.role == "X" and (owners := self._owners(match)) and not self._is_own(owners, i):
             return owners
-        for place in match.places(i):
+        # the parser may hang on the object what follows it: "extradite the editor to Turkey"
+        objects = [] if match.nouns or "of" in slot.prepositions else self.tree.objects(i)
+        for place in [*match.places(i), *objects]:
             for word, at, noun in sorted(self.tree.prepositions(place), key=lambda found: found[1]):
                 if self.tree.dep[at] == "agent" and slot.role == "X":
                     continue  # "rejected by": who acts

@@ -22,6 +22,7 @@ __all__ = ["intents"]
 _FUTURE = frozenset({"will", "would", "'ll", "'d", "shall", "wo"})
 #: An object guessed from any mention below: too little for a plain triple.
 _LOOSE = 0.6
+_GUESSED = 0.5
 
 
 def intents(
@@ -140,7 +141,8 @@ class _Reader:
         targets = self._others(self.arguments.fillers(self.tree.subjects(clause), acting=True), subjects)
         if not subjects or not targets or self.tree.is_passive(clause):
             return None
-        return Candidate("callsOn", i, (i, i + 1), subjects, targets, "intents", weight=0.9, content=clause)
+        # a call by inference only: a claim, too little for a plain triple
+        return Candidate("callsOn", i, (i, i + 1), subjects, targets, "intents", weight=_GUESSED, content=clause)
 
     def _below(self, core: int) -> Candidate | None:
         """What was found at the act or, where its verb tells nothing, at its object."""

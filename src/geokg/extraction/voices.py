@@ -108,7 +108,9 @@ class VoiceReader:
         """*according to Egypt, by Egypt's account, ..., Egypt said, ...* next to a predicate."""
         tree, words = self.tree, self.lexicon.words
         for preposition, at, noun in tree.prepositions(i):
-            according = preposition == "according to" or (preposition == "to" and tree.lower[at - 1] == "according")
+            according = preposition in ("according to", "per") or (
+                preposition == "to" and tree.lower[at - 1] == "according"
+            )
             account = (
                 preposition in ("by", "in") and tree.lemma[noun] in words["accounts"] and self.clauses.has_owner(noun)
             )
