@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 
 from geokg.evaluation import evaluate, evaluate_predicted, read_gold
+from geokg.evaluation.match import LEVELS
 from geokg.evaluation.report import values
 from geokg.pipeline import load_reader
 from geokg.relations import load_relations
@@ -58,6 +59,7 @@ def measured(reader: Reader, plover: Path | None) -> dict[str, Any]:
     from scripts.fit_confidence import marks, reliability
 
     whole = _evaluated(reader, [*SEEN, *UNSEEN], "category")
+    articles = [ROOT / "tests/gold/articles.jsonl"]
     return {
         "day": datetime.now(UTC).strftime("%-d %B %Y"),
         "seen": _evaluated(reader, SEEN),
@@ -65,7 +67,8 @@ def measured(reader: Reader, plover: Path | None) -> dict[str, Any]:
         "naive": _naive(reader, UNSEEN),
         "categories": len(whole["groups"]),
         "groups": whole["groups"],
-        "articles": _evaluated(reader, [ROOT / "tests/gold/articles.jsonl"]),
+        "articles": _evaluated(reader, articles),
+        "strict_f1": _strict_f1(reader, articles),
         "reliability": "\n".join(reliability(list(marks(reader, UNSEEN)))),
         **({"plover": _evaluated(reader, [plover])} if plover else {}),
     }
@@ -73,6 +76,14 @@ def measured(reader: Reader, plover: Path | None) -> dict[str, Any]:
 
 def _evaluated(reader: Reader, paths: Sequence[Path], by: str | None = None) -> dict[str, Any]:
     return values(evaluate(read_gold(paths, reader.annotator.gazetteer, load_relations()), reader), by)
+
+
+def _strict_f1(reader: Reader, paths: Sequence[Path]) -> float:
+    """F1 of triples where a claim without an object counts as a wrong one."""
+    evaluation = evaluate(read_gold(paths, reader.annotator.gazetteer, load_relations()), reader)
+    triple = evaluation.levels["triple"]["recall"]
+    found = sum(len({LEVELS["triple"](claim) for claim in text.found}) for text in evaluation.texts)
+    return 2 * triple.part / (triple.whole + found)
 
 
 def _naive(reader: Reader, paths: Sequence[Path]) -> dict[str, Any]:

@@ -24,14 +24,15 @@ def subject_verb_object(document: Document, lexicon: Lexicon, relations: Mapping
     """A statement for every verb of the lexicon with an actor on both sides."""
     tree = document.tree
     for verb, lemma in enumerate(tree.lemma):
-        if not tree.is_verb(verb) or lemma not in lexicon.verbs:
+        senses = [frame.relation for frame in lexicon.verbs.get(lemma, ()) if frame.relation in relations]
+        if not tree.is_verb(verb) or not senses:
             continue
         first = _actor(document, tree.children(verb, "nsubj", "nsubjpass"))
         last = _actor(document, tree.children(verb, "dobj") + [k for _, _, k in tree.prepositions(verb)])
         if tree.children(verb, "nsubjpass"):
             first, last = last, first
         if first and last:
-            relation = relations[lexicon.verbs[lemma][-1].relation]  # the most general sense
+            relation = relations[senses[-1]]  # the most general sense
             span = document.span(verb, verb + 1)
             quote = document.article.text[span.start : span.end]
             evidence = Evidence(document.article, Span(span.start, span.end), quote, span, "baseline")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 #: What the development files, and the file that nobody looked at, must reach: least recall of type and direction, of
 #: status and of speaker among what is found, and the most false assertions among plain triples.
-SEEN, UNSEEN = (0.80, 0.92, 0.90, 0.02), (0.0, 0.0, 0.0, 1.0)
+SEEN, UNSEEN = (0.83, 0.92, 0.93, 0.08), (0.71, 0.87, 0.91, 0.15)
 
 
 def gold(reader: Reader, *, unseen: bool) -> Gold:
