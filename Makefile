@@ -8,6 +8,7 @@ check: lint types contracts actors test ## all checks
 lint: ## ruff: rules and layout
 	ruff check .
 	ruff format --check .
+	$(PYTHON) scripts/write_quality.py --check
 
 types: ## mypy, strict
 	mypy
@@ -29,7 +30,7 @@ quality: ## docs/quality.md, from what is measured
 
 confidence: ## what confidence is worth, fitted on the development gold
 	$(PYTHON) scripts/fit_confidence.py tests/truth/status.jsonl tests/truth/reported.jsonl \
-	  tests/gold/articles.jsonl --check tests/truth/unseen.jsonl
+	  tests/gold/articles.jsonl --check tests/truth/unseen.jsonl tests/truth/fresh.jsonl
 
 constraints: ## the pinned versions with hashes, for Python 3.11 to 3.13 on any system
 	UV_CUSTOM_COMPILE_COMMAND="make constraints" uv pip compile pyproject.toml --extra test --universal \

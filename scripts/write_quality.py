@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 TRUTH = ROOT / "tests" / "truth"
 PAGE, NUMBERS, TEMPLATE = ROOT / "docs/quality.md", ROOT / "docs/quality.json", ROOT / "scripts/quality.md.j2"
 SEEN = [TRUTH / f"{stem}.jsonl" for stem in ("status", "reported")]
-UNSEEN = [TRUTH / "unseen.jsonl"]
+UNSEEN = [TRUTH / "unseen.jsonl", TRUTH / "fresh.jsonl"]
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """How truthful the statements are: sentences of every way to deny, doubt, plan, quote and tell, with what is right.
 
-The sentences were written by people who had not seen the code, before it was tuned on them; those of ``unseen.jsonl`` were
-never looked at by whoever tuned. The thresholds stand a little below what was measured (``docs/quality.md``).
+The sentences were written by people who had not seen the code, before it was tuned on them; those of ``unseen.jsonl`` and
+``fresh.jsonl`` were not read by whoever tuned. The thresholds stand a little below what was measured (``docs/quality.md``).
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 #: What the development files, and the file that nobody looked at, must reach: least recall of type and direction, of
 #: status and of speaker among what is found, and the most false assertions among plain triples.
-SEEN, UNSEEN = (0.83, 0.92, 0.93, 0.08), (0.71, 0.87, 0.91, 0.15)
+SEEN, UNSEEN = (0.83, 0.92, 0.93, 0.08), (0.74, 0.88, 0.93, 0.14)
 
 
 def gold(reader: Reader, *, unseen: bool) -> Gold:
-    files = sorted(path for path in HERE.glob("*.jsonl") if (path.stem == "unseen") == unseen)
+    files = sorted(path for path in HERE.glob("*.jsonl") if (path.stem in ("unseen", "fresh")) == unseen)
     return read_gold(files, reader.annotator.gazetteer, load_relations())
 
 

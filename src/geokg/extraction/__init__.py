@@ -70,7 +70,8 @@ class Extractor:
             for token in candidate.consumed
         }
         by_noun = list(nominals(document, arguments, self.lexicon, families, consumed))
-        found = [candidate for candidate in by_verb if candidate.relation != FIGURATIVE] + by_noun
+        spent = {token for candidate in by_verb if candidate.relation == FIGURATIVE for token in candidate.consumed}
+        found = [candidate for candidate in by_verb + by_noun if candidate.anchor not in spent]
         intended = list(intents(document, arguments, self.lexicon, families, found))
         composed = {candidate.anchor for candidate in intended}
         found = [other for other in found if other.anchor not in composed or other.extractor != "events"]

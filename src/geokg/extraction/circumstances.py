@@ -44,7 +44,8 @@ class Circumstances:
         """The place behind a preposition of the event; none that is one of the ``actors``, given as tokens."""
         tree = self.tree
         speaking = [k2 for k in event for k2 in tree.children(k, "advcl") if tree.lower[k2] in ("speaking", "meeting")]
-        near = [found for token in (*sorted(event), *speaking) for found in tree.prepositions(token)]
+        ends = sorted(token for token in actors if token is not None)  # "met Xi in Geneva", hung on Xi
+        near = [found for token in (*sorted(event), *speaking, *ends) for found in tree.prepositions(token)]
         near += [found for word, _, noun in near if word == "at" for found in tree.prepositions(noun)]
         for preposition, _, noun in near:
             if preposition in _AT and noun not in actors and (place := self._place(noun)) is not None:

@@ -113,7 +113,8 @@ class _Matcher:
 
     def _is_bare_mutual(self, frame: Frame) -> bool:
         """*A and B fight*: whoever fights something, such as malaria, does not fight each other."""
-        return not frame.slots and frame.relation in self.lexicon.reciprocal
+        harmful = frame.relation != FIGURATIVE and self.relations[frame.relation].family in _HARMFUL
+        return harmful and not frame.slots and frame.relation in self.lexicon.reciprocal
 
     def _has_doers(self, frame: Frame, i: int) -> bool:
         heads = self.tree.agents(i)
@@ -196,13 +197,14 @@ class _Matcher:
             later_noun = any(s.nouns and not s.prepositions for s in frame.slots[position + 1 :])
             missing = not self._fill(slot, i, match, later_noun)
             lacks = loose and slot.role == "X" and frame.relation not in self.lexicon.reciprocal
-            if missing and not (lacks and self._may_lack(slot, i, match)):
+            if missing and not (lacks and self._may_lack(frame, slot, i, match)):
                 return None
         return match
 
-    def _may_lack(self, slot: Slot, i: int, match: _Match) -> bool:
-        """A frame whose noun is there may lack its target; so may harm done to something that is no actor."""
-        return bool(match.nouns) if slot.prepositions else match.located and bool(self.tree.objects(i))
+    def _may_lack(self, frame: Frame, slot: Slot, i: int, match: _Match) -> bool:
+        """A frame whose noun is there may lack its target; so may harm or a judgement of something that is no actor."""
+        of_thing = match.located or frame.relation in self.lexicon.judging
+        return bool(match.nouns) if slot.prepositions else of_thing and bool(self.tree.objects(i))
 
     def _fill(self, slot: Slot, i: int, match: _Match, later_noun: bool) -> bool:
         if not slot.role:

@@ -53,7 +53,7 @@ def _spellings(tree: Tree, i: int) -> list[str]:
 
 def _is_told(candidate: Candidate, actors: frozenset[str] | None) -> bool:
     """True where a verb that read the noun has told its event, or ended it."""
-    return actors is not None and (not actors or any(filler.actor.id in actors for filler in candidate.subjects))
+    return actors is not None and any(filler.actor.id in actors for filler in candidate.subjects)
 
 
 def _is_undone(tree: Tree, i: int, lexicon: Lexicon) -> bool:

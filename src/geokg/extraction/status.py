@@ -135,7 +135,7 @@ class StatusReader:
         if "have" in modals and modals & {"would", "could", "'d"} and tree.tag[i] == "VBN":
             return True
         main = tree.head[i]
-        past = tree.tag[i] == "VBN" and "had" in modals and tree.dep[i] in ("advcl", "ccomp")
+        past = tree.tag[i] in ("VBN", "VBD") and "had" in modals and tree.dep[i] in ("advcl", "ccomp")
         told = any(tree.lower[k] in ("would", "could", "might") for k in tree.children(main, "aux"))
         opener = {tree.lower[k] for k in tree.children(i, "mark")} | {tree.lower[tree.span(i)[0]]}
         return past and told and bool(opener & {"if", "had"})
