@@ -3,8 +3,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -19,6 +22,7 @@ from pyoxigraph import (
 
 from geokg.answer import Answer
 from geokg.errors import QueryError
+from geokg.rdf.literals import canonical
 from geokg.rdf.namespaces import Names, term
 
 PREFIXES = Names().prefixes
@@ -28,14 +32,18 @@ ROWS = (
 )
 TABLE = Answer(("a", "b", "c"), ROWS, PREFIXES)
 YES, NO = (
-    Answer(("answer",), ((Literal(text, datatype=term("xsd:boolean")),),), PREFIXES) for text in ("true", "false")
+    Answer(("answer",), ((Literal(text, datatype=term("xsd:boolean")),),), PREFIXES, is_truth=True)
+    for text in ("true", "false")
 )
 GRAPH = Answer(
     ("subject", "predicate", "object"), ((ROWS[0][0], term("rdf:type"), term("geokg:Actor")),), PREFIXES, True
 )
 
 
-@pytest.mark.parametrize(("name", "standard"), [("json", QueryResultsFormat.JSON), ("tsv", QueryResultsFormat.TSV)])
+@pytest.mark.parametrize(
+    ("name", "standard"),
+    [("json", QueryResultsFormat.JSON), ("tsv", QueryResultsFormat.TSV), ("xml", QueryResultsFormat.XML)],
+)
 def test_other_programs_read_the_rows_back(name: str, standard: QueryResultsFormat) -> None:
     results = parse_query_results(TABLE.serialize(name), format=standard)
     assert isinstance(results, QuerySolutions)
@@ -54,7 +62,54 @@ def test_csv() -> None:
 def test_an_ask_query_is_a_truth(answer: Answer, truth: bool) -> None:
     assert bool(answer) is truth
     assert json.loads(answer.serialize("json")) == {"head": {}, "boolean": truth}
+    assert bool(parse_query_results(answer.serialize("xml"), format=QueryResultsFormat.XML)) is truth
     assert list(answer) == [{"answer": truth}]
+
+
+def test_a_column_called_answer_is_no_truth() -> None:
+    rows = Answer(("answer",), ((Literal("false", datatype=term("xsd:boolean")),),), PREFIXES)
+    assert rows
+    assert json.loads(rows.serialize("json"))["head"] == {"vars": ["answer"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+47 22 33 44", "'+47 22 33 44"),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("-", "'-"),
+        ("-12", "-12"),
+        ("-12.5e-3", "-12.5e-3"),
+        ("+.5", "+.5"),
+        ("-\u0661", "'-\u0661"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(text: str, cell: str) -> None:
+    answer = Answer(("a", "b"), ((Literal(text), Literal("x")),), PREFIXES)
+    cells = [
+        list(csv.reader(io.StringIO(data.decode(), newline="")))[1][0]
+        for data in (answer.serialize("csv"), answer.serialize("csv", raw=True))
+    ]
+    assert cells == [cell, text]
+    assert f'"{text}"' in answer.serialize("tsv").decode() or not text.isprintable()
+
+
+@given(st.text())
+def test_no_text_makes_a_formula_or_breaks_xml(text: str) -> None:
+    answer = Answer(("a",), ((Literal(text.encode("utf-8", "replace").decode()),),), PREFIXES)
+    cell = list(csv.reader(io.StringIO(answer.serialize("csv").decode(), newline="")))[1:]
+    first = cell[0][0] if cell and cell[0] else ""
+    assert not first.startswith(("=", "@", "\t", "\r", "\n"))
+    assert not first.startswith(("+", "-")) or float(first) is not None
+    (literal,) = ElementTree.fromstring(answer.serialize("xml")).iter("{http://www.w3.org/2005/sparql-results#}literal")
+    assert (literal.text or "") == canonical(text.encode("utf-8", "replace").decode())
 
 
 def test_a_graph_is_turtle() -> None:
@@ -68,7 +123,7 @@ def test_rows_that_are_no_graph_are_no_turtle() -> None:
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:
-    with pytest.raises(QueryError, match="xls: unknown format; choose one of csv, tsv, json, ttl"):
+    with pytest.raises(QueryError, match="xls: unknown format; choose one of csv, tsv, json, xml, ttl"):
         TABLE.serialize("xls")
 
 

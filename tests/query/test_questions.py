@@ -130,6 +130,17 @@ KNOWN: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         {"since": "2024-03-02"},
         [("2024-03-02", "Sudria denies an attack", "Example Wire", "", "5"), ("2024-03-03", "", "", "", "0")],
     ),
+    (
+        "claims",
+        {"subject": "Sudria", "object": "Norland", "status": "Negated", "since": "2024-03-02", "until": "2024-03-02"},
+        [("Sudria", "attacks", "Norland", "negated", MINISTRY, "2024-03-02", DENIAL)],
+    ),
+    ("claims", {"subject": "Sudria", "object": "Norland", "status": "negated", "until": "2024-03-01"}, []),
+    (
+        "claims",
+        {"family": "member_of", "speaker": "Ida Karlsen"},
+        [("Sudria", "joins", LEAGUE, "planned", "Ida Karlsen", "2024-03-01", SAID)],
+    ),
     ("who-led", {}, []),
     ("offices", {}, []),
     ("memberships", {}, []),

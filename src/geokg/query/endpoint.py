@@ -1,0 +1,159 @@
+"""A remote SPARQL endpoint, asked the same questions as the embedded store by the SPARQL 1.1 protocol."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+from geokg.errors import QueryError
+from geokg.query.syntax import with_prefixes
+from geokg.rdf.namespaces import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Endpoint"]
+
+_ACCEPT = "application/sparql-results+json, application/n-triples, text/turtle;q=0.5"
+#: How stores are told that the default graph is the union of all; the first is that it is so already.
+_UNIONS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (),
+    (("union-default-graph", ""),),  # Oxigraph
+    (("default-graph-uri", "urn:x-arq:UnionGraph"),),  # Jena Fuseki
+    (("default-graph-uri", "tag:stardog:api:context:all"),),  # Stardog
+)
+_HAS_CLAIMS = "ASK { ?claim a geokg:Claim }"
+_BASE = "SELECT ?graph WHERE { GRAPH ?graph { geokg:Claim a <http://www.w3.org/2002/07/owl#Class> } } LIMIT 1"
+#: The most of a message of a server that is shown.
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address that answers SPARQL. Make one with :meth:`open`, which finds out how its data are laid out.
+
+    ``authorization`` is the value of that HTTP header; it is sent to this address only. ``wait`` is for how many
+    seconds a server may say nothing.
+    """
+
+    address: str
+    names: Names = field(default_factory=Names)
+    settings: tuple[tuple[str, str], ...] = ()
+    authorization: str | None = field(default=None, repr=False)
+    wait: float = 300.0
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise QueryError(f"{_shown(self.address)}: no address of an endpoint; write http://HOST:PORT/PATH")
+        if parts.username or parts.password:
+            raise QueryError(
+                f"{_shown(self.address)}: leave name and password out of the address; "
+                "set GEOKG_ENDPOINT_USER and GEOKG_ENDPOINT_PASSWORD"
+            )
+
+    @classmethod
+    def open(cls, address: str, *, authorization: str | None = None, wait: float = 300.0) -> Endpoint:
+        """The endpoint at an address, with the base IRI of its data.
+
+        Where its default graph is not the union of its named graphs, it is told to take that.
+
+        Raises:
+            QueryError: the address is none, nobody answers there, or there are no claims.
+        """
+        for settings in _UNIONS:
+            endpoint = cls(address, settings=settings, authorization=authorization, wait=wait)
+            if endpoint.query(_HAS_CLAIMS, prefixes=endpoint.names.prefixes):
+                return cls(address, endpoint._found_names(), settings, authorization, wait)
+        raise QueryError(
+            f"{address}: no claims in its default graph; load a graph, or have the store take the union of its "
+            "named graphs as default graph"
+        )
+
+    def query(self, text: str, *, prefixes: Mapping[str, str]) -> Any:
+        """Ask in SPARQL.
+
+        Raises:
+            QueryError: the server does not answer, refuses, or answers something else than SPARQL results.
+        """
+        media_type, body = self._post(with_prefixes(text, prefixes))
+        try:
+            if media_type == "application/sparql-results+json":
+                return parse_query_results(body, format=QueryResultsFormat.JSON)
+            syntax = RdfFormat.from_media_type(media_type)
+            if syntax is not None:
+                return iter([quad.triple for quad in parse(body, format=syntax)])
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"{self.address}: its answer is broken: {_line(str(error))}") from error
+        raise QueryError(f"{self.address}: answers {media_type or 'nothing'}, no SPARQL results; is it an endpoint?")
+
+    def _found_names(self) -> Names:
+        """The names under the base that its graph of the vocabulary tells, if it has one."""
+        for (graph,) in self.query(_BASE, prefixes=self.names.prefixes):
+            base, found, rest = graph.value.partition("graph/ontology")
+            if found and not rest:
+                return Names(base)
+        return self.names
+
+    def _post(self, text: str) -> tuple[str, bytes]:
+        """Media type and body of the answer to a query."""
+        parts = urlsplit(self.address)
+        settings = [*parse_qsl(parts.query, keep_blank_values=True), *self.settings]
+        request = urllib.request.Request(
+            parts._replace(query="", fragment="").geturl(),
+            urlencode([("query", text), *settings]).encode(),
+            {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "geokg"},
+        )
+        if self.authorization:
+            request.add_unredirected_header("Authorization", self.authorization)
+        try:
+            with _OPENER.open(request, timeout=self.wait) as response:
+                return response.headers.get_content_type(), response.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                raise QueryError(f"{self.address}: {_refusal(error)}") from error
+        except (OSError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", None) or error
+            raise QueryError(
+                f"{self.address}: does not answer: {_line(str(reason)) or type(reason).__name__}"
+            ) from error
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Where a server points elsewhere, the user decides: a POST is not repeated blindly."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """None: do not follow."""
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
+
+
+def _refusal(error: urllib.error.HTTPError) -> str:
+    """What a server says that does not answer."""
+    if error.code in (401, 403):
+        return (
+            f"refuses to answer ({error.code} {error.reason}); "
+            "set GEOKG_ENDPOINT_USER and GEOKG_ENDPOINT_PASSWORD, or GEOKG_ENDPOINT_TOKEN"
+        )
+    if error.headers.get("Location"):
+        return f"has moved to {_line(error.headers['Location'])}; ask there"
+    said = _line(error.read(10_000).decode("utf-8", "replace"))
+    return f"refuses the query ({error.code} {error.reason})" + (f": {said}" if said else "")
+
+
+def _line(text: str) -> str:
+    """The start of a text of somebody else, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + " ..."
+
+
+def _shown(address: str) -> str:
+    """The address without a password that stands in it."""
+    return address.rpartition("@")[2]
