@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
 from geokg.errors import StoreError
-from geokg.rdf.namespaces import BASE, Names
+from geokg.rdf.namespaces import BASE, Names, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 __all__ = ["Store"]
+
+#: How often a store is opened until its files stay still meanwhile, and the seconds between.
+_ATTEMPTS, _PAUSE = 50, 0.02
 
 
 class Store:
@@ -54,8 +60,30 @@ class Store:
         """
         if not (folder / "CURRENT").exists():
             raise StoreError(f"{folder}: no graph is stored there; run `geokg build` first")
+        for attempt in range(_ATTEMPTS):
+            before = _layout(folder)
+            try:
+                opened = cls(pyoxigraph.Store.read_only(str(folder)))
+            except (OSError, RuntimeError) as error:
+                if attempt == _ATTEMPTS - 1 or before == _layout(folder):
+                    raise StoreError(_reason(folder, error)) from error
+            else:
+                if before == _layout(folder):
+                    return opened
+            time.sleep(_PAUSE)
+        raise StoreError(f"{folder}: another process changes the store all the time; try again")
+
+    @staticmethod
+    def open_to_write(folder: Path) -> pyoxigraph.Store:
+        """Open a store to change it, which one process can at a time; it is let go when the last name of it is.
+
+        Raises:
+            StoreError: there is none, it cannot be read, or another process is writing to it.
+        """
+        if not (folder / "CURRENT").exists():
+            raise StoreError(f"{folder}: no graph is stored there; run `geokg build` first")
         try:
-            return cls(pyoxigraph.Store.read_only(str(folder)))
+            return pyoxigraph.Store(str(folder))
         except (OSError, RuntimeError) as error:
             raise StoreError(_reason(folder, error)) from error
 
@@ -71,11 +99,12 @@ class Store:
         """The triples of one named graph, in no order."""
         return (quad.triple for quad in self._inner.quads_for_pattern(None, None, None, graph))
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """The names under the base IRI that the dataset was written with."""
-        for graph in self._inner.named_graphs():
-            base, found, rest = graph.value.partition("graph/ontology")
+        found_in: Iterator[Any] = self._inner.quads_for_pattern(term("geokg:Claim"), term("rdf:type"), None, None)
+        for quad in found_in:
+            base, found, rest = quad.graph_name.value.partition("graph/ontology")
             if found and not rest:
                 return Names(base)
         return Names(BASE)
@@ -89,6 +118,17 @@ class Store:
             SyntaxError: the text is no SPARQL query; the message holds line and column.
         """
         return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True)
+
+
+def _layout(folder: Path) -> list[tuple[str, int]]:
+    """The files of a store, with the size of the lists of them: what changes where a writer moves data about.
+
+    Opening reads these files one after the other, so what was opened is whole only where they stayed the same. A
+    transaction alone changes none of them: it is appended to a log, of which half a transaction is never read.
+    """
+    with os.scandir(folder) as files:
+        data = (file for file in files if file.name.startswith(("CURRENT", "MANIFEST")) or file.name[0].isdigit())
+        return sorted((file.name, file.stat().st_size if file.name.startswith("MANIFEST") else 0) for file in data)
 
 
 def _reason(folder: Path, error: Exception) -> str:

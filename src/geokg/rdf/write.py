@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Node = NamedNode | Literal
     Pairs = Iterator[tuple[str, Node]]
 
-__all__ = ["ontology_quads", "to_quads"]
+__all__ = ["data_quads", "ontology_quads", "to_quads"]
 
 _TYPE = "rdf:type"
 
@@ -53,10 +53,23 @@ def to_quads(
         floor: least confidence, 0 to 1, with which a statement becomes a plain triple.
         known: the actors known beforehand; what it knows of those who act joins ``graph/actors``.
     """
+    yield from ontology_quads(Names(base))
+    yield from data_quads(articles, statements, base=base, run=run, floor=floor, known=known)
+
+
+def data_quads(
+    articles: Iterable[Article],
+    statements: Iterable[Statement],
+    *,
+    base: str = BASE,
+    run: Mapping[str, str] | None = None,
+    floor: float = 0.0,
+    known: Gazetteer | None = None,
+) -> Iterator[Quad]:
+    """The dataset of :func:`to_quads` without the vocabulary and the relations, which do not change with articles."""
     names, kept = Names(base), _by_key(articles)
     said = list(_said(statements, kept))
     activity = names.iri("run", short_hash(*(f"{key}={value}" for key, value in sorted((run or {}).items()))))
-    yield from ontology_quads(names)
     yield from _describe(activity, _run_pairs(run or {}), names.graph("ontology"))
     yield from _actor_quads(said, names, known)
     yield from _fact_quads(said, names, floor)
