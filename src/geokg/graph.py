@@ -62,7 +62,7 @@ class Graph:
         """The number of triples, each of which stands in one named graph."""
         return len(self.store)
 
-    def query(self, question: str, **values: str) -> Answer:
+    def query(self, question: str, /, **values: str) -> Answer:
         """Ask a named question, or in SPARQL. See :func:`geokg.query.answer`."""
         return answer(self.store, question, **values)
 

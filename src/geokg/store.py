@@ -87,6 +87,34 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise StoreError(_reason(folder, error)) from error
 
+    @classmethod
+    def optimize(cls, folder: Path) -> None:
+        """Rewrite the files of a store so that queries are as fast as they can be; worth it after many increments.
+
+        Raises:
+            StoreError: there is none, or another process is writing to it.
+        """
+        try:
+            cls.open_to_write(folder).optimize()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(_reason(folder, error)) from error
+
+    @classmethod
+    def backup(cls, folder: Path, to: Path) -> None:
+        """Copy a store into a folder that is not there yet; on the same disk the files are shared and cost nothing.
+
+        Raises:
+            StoreError: there is no store, another process is writing to it, or the folder is there or cannot be made.
+        """
+        inner = cls.open_to_write(folder)
+        if to.exists():
+            raise StoreError(f"{to}: something stands there already; name another place")
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            inner.backup(str(to))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{to}: the backup cannot be written: {_first_line(error)}") from error
+
     def __len__(self) -> int:
         """The number of quads."""
         return len(self._inner)
@@ -133,7 +161,11 @@ def _layout(folder: Path) -> list[tuple[str, int]]:
 
 def _reason(folder: Path, error: Exception) -> str:
     """One line on why a store does not open."""
-    first = str(error).splitlines()[0]
+    first = _first_line(error)
     if "lock" in first.lower():
         return f"{folder}: another process is writing to this store; wait for it to end, or build elsewhere with -o"
     return f"{folder}: the store cannot be used ({first}); move it away and run `geokg build` again"
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -156,7 +156,7 @@ def test_config_names_the_origin(built: Path) -> None:
         (["query", "who warns", "-o", "nowhere"], "geokg build"),
         (["query", "who-warnd-whom"], "did you mean"),
         (["query", "SELECT ?x {"], "line 1"),
-        (["query", "who warned whom", "-f", "xml"], "take one of table"),
+        (["query", "who warned whom", "-f", "xls"], "take one of table"),
         (["query", "who warned whom", "-p", "subject"], "NAME=VALUE"),
         (["query", "missing.rq"], "missing.rq: cannot be read"),
         (["query"], "no question"),

@@ -119,7 +119,7 @@ def test_what_is_asked_is_printed(
         (["actors"], "geokg: error: nothing to do; give a TEXT, --check or --export FILE"),
         (["actors", "--export", "a.rdf"], "geokg: error: a.rdf: actors are written as .ttl or .nt"),
         (["query", "who led", "-p", "when=soon"], "geokg: error: when: 'soon' is no period; write it as YYYY"),
-        (["query", "facts", "-f", "xml"], "geokg: error: format 'xml' not known; take one of table"),
+        (["query", "facts", "-f", "xls"], "geokg: error: format 'xls' not known; take one of table"),
         (["query", "facts", "-p", "actor"], "geokg: error: 'actor' is no parameter; write NAME=VALUE"),
         (["query", "nowhere.rq"], "geokg: error: nowhere.rq: cannot be read"),
         (["query", "facts", "-o", "nowhere"], "geokg: error: nowhere"),

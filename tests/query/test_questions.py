@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,12 +10,17 @@ import pytest
 from geokg.errors import QueryError
 from geokg.gazetteer import load_gazetteer
 from geokg.query import answer, named_questions
+from geokg.query.questions import find_question
 from geokg.rdf.known import known_quads
 from geokg.rdf.namespaces import Names
 from geokg.rdf.write import ontology_quads, to_quads
+from geokg.relations import load_relations
 from geokg.store import Store
 from tests import known as invented
 from tests.known import ARTICLES, DENIED, FIRST, JOINS, MEMBER, STATEMENTS, WARNS, WARNS_AGAIN
+from tests.query import dispatches
+from tests.query.dispatches import ADMITTED, BACK, HEARSAY, JOINED, LIFTED, PLAN, SANCTIONS, WARNING
+from tests.query.dispatches import DENIAL as SANCTIONS_DENIED
 
 if TYPE_CHECKING:
     from geokg.answer import Answer
@@ -159,6 +167,57 @@ KNOWN: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
 ]
 
 
+#: The same for the dispatches.
+DISPATCHED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
+    ("most-warned", {}, [("Sudria", "1", "1")]),
+    ("most-warned", {"since": "2024-03-02"}, []),
+    ("families", {"subject": "Norland"}, [("CONCEDE", "asserted", "1"), ("MEMBER_OF", "planned", "1"), ("SANCTION", "asserted", "1"), ("SANCTION", "negated", "1"), ("THREATEN", "asserted", "1")]),
+    ("families", {"object": "Norland", "status": "asserted", "since": "2024-04-01"}, [("SANCTION", "asserted", "1"), ("SUPPORT", "asserted", "1")]),
+    ("deadlines", {}, [("2024-06-30", "by June", "Norland", "leaves", LEAGUE, "", PLAN)]),
+    ("deadlines", {"until": "2024-06-01"}, []),
+    ("who-quotes-whom", {"source": "Wire"}, [("Wire", "Ida Karlsen", "2", "2"), ("Wire", MINISTRY, "1", "1")]),
+    ("who-quotes-whom", {"speaker": "Ida Karlsen", "until": "2024-03-31"}, [("Wire", "Ida Karlsen", "1", "1")]),
+    ("who-quotes-whom", {"source": "The Daily"}, []),
+    ("attributions", {}, [("Ida Karlsen", LEAGUE, MINISTRY, "Sudria", "attacks", "Norland", "possible", HEARSAY)]),
+    ("attributions", {"via": "Norland"}, []),
+    ("attributions", {"via": "NL"}, [("Ida Karlsen", LEAGUE, MINISTRY, "Sudria", "attacks", "Norland", "possible", HEARSAY)]),
+    ("co-mentioned", {"actor": "Ida Karlsen"}, [("Ida Karlsen", "Norland", "2"), ("Ida Karlsen", "Sudria", "2"), ("Ida Karlsen", LEAGUE, "1"), ("Ida Karlsen", MINISTRY, "1")]),
+    ("new-members", {}, [("2024-04-01", "Sudria", LEAGUE, "", JOINED), ("2024-04-05", "Norland", LEAGUE, "Ida Karlsen", ADMITTED)]),
+    ("new-members", {"member": "Sudria", "since": "2024-04-02"}, []),
+    ("sanctions-in-force", {}, [("Sudria", "Norland", "2024-03-02", "", BACK), ("Sudria", "Norland", "2024-04-05", "", BACK)]),
+    ("sanctions-in-force", {"subject": "Norland"}, []),
+    ("places", {}, [("Sudria", "in its capital", "Norland", "warns", "Sudria", "2024-03-01", WARNING)]),
+    ("places", {"place": "Norland"}, []),
+    ("doubtful", {"confidence": "0.5"}, [("0.4", "Norland", "warns", "Sudria", "asserted", WARNING), ("0.5", "Norland", "leaves", LEAGUE, "planned", PLAN)]),
+    ("doubtful", {"confidence": "0.39"}, []),
+    ("sources-disagree", {}, [("Norland", "imposes sanctions on", "Sudria", "The Daily", "Wire", SANCTIONS, SANCTIONS_DENIED)]),
+    ("sources-disagree", {"subject": "Sudria"}, []),
+    ("for-and-against", {}, [("Norland", "imposes sanctions on", "Sudria", "1", "1", "0")]),
+    ("for-and-against", {"relation": "warns"}, []),
+    ("tit-for-tat", {"one": "Norland"}, [("Norland", "Sudria", "2", "2")]),
+    ("tit-for-tat", {"one": "League"}, []),
+    ("sources", {}, [("Wire", "2", "8", "2"), ("The Daily", "1", "2", "1")]),
+    ("sources", {"since": "2024-03-02", "until": "2024-03-31"}, [("Wire", "1", "3", "1")]),
+    ("who-is", {"actor": "Norland"}, [("Norland", "also called", "Kingdom of Norland"), ("Norland", "ISO 3166", "NOR"), ("Norland", "sector", "GOV"), ("Norland", "Wikidata", "Q20")]),
+    ("months", {}, [("2024-03", "3", "-6.8"), ("2024-04", "4", "3.75")]),
+    ("months", {"subject": "Norland", "object": "Sudria"}, [("2024-03", "2", "-6.2"), ("2024-04", "1", "7")]),
+    ("corroborated", {"object": "Norland"}, [("Sudria", "imposes sanctions on", "Norland", "1", "2")]),
+    ("paths", {"start": "Norland", "end": "Northern League"}, [("2", "Norland", "Sudria", "", "", LEAGUE)]),
+    ("paths", {"start": "League", "end": "Sudria"}, [("1", LEAGUE, "", "", "", "Sudria")]),
+    ("paths", {"start": "Ida Karlsen", "end": "Sudria"}, []),
+    ("warns", {"object": "Sudria"}, [("Norland", "warns", "Sudria", "asserted", "", "2024-03-01", WARNING)]),
+    ("warns", {"subject": "Sudria"}, []),
+    ("threaten", {}, [("Norland", "warns", "Sudria", "asserted", "", "2024-03-01", WARNING)]),
+    ("Lifts sanctions on", {}, [("Norland", "lifts sanctions on", "Sudria", "asserted", "", "2024-04-05", LIFTED)]),
+    ("member of", {"status": "planned"}, [("Norland", "leaves", LEAGUE, "planned", "", "2024-04-05", PLAN)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "values", "table"), DISPATCHED)
+def test_named_questions_about_dispatches(name: str, values: dict[str, str], table: list[tuple[str, ...]]) -> None:
+    assert answer(dispatches.STORE, name, **values).table() == table
+
+
 @pytest.mark.parametrize("store", [STORE, MOVED], ids=["default base", "other base"])
 @pytest.mark.parametrize(("name", "values", "table"), KNOWN)
 def test_named_questions(store: Store, name: str, values: dict[str, str], table: list[tuple[str, ...]]) -> None:
@@ -167,17 +226,42 @@ def test_named_questions(store: Store, name: str, values: dict[str, str], table:
 
 
 def test_every_named_question_is_tested_above() -> None:
-    assert set(named_questions()) == {name for name, _, _ in KNOWN}
+    asked = {name for name, _, _ in (*KNOWN, *DISPATCHED)}
+    assert set(named_questions()) == asked & set(named_questions())
+    assert len(named_questions()) >= 32
+
+
+def test_no_question_hides_a_relation() -> None:
+    for relation in load_relations().values():
+        assert find_question(relation.id).given == {"relation": relation.id}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", named_questions())
+def test_dates_bound_every_question_that_takes_them(name: str) -> None:
+    """A day before all and a day after all change nothing; the other way about nothing is left."""
+    question = named_questions()[name]
+    dates = {parameter for parameter in ("since", "until") if parameter in question.parameters}
+    first, last = "1900-01-01", "2100-01-01"
+    for store in (STORE, dispatches.STORE) if dates and not question.needed else ():
+        bounded = answer(
+            store, name, **{name: value for name, value in (("since", first), ("until", last)) if name in dates}
+        )
+        assert bounded.table() == answer(store, name).table()
+        for parameter, value in (("since", last), ("until", first)):
+            assert parameter in dates
+            assert answer(store, name, **{parameter: value}).table() == []
 
 
 @pytest.mark.parametrize("name", named_questions())
 def test_every_named_question_tells_what_it_asks_and_takes(name: str) -> None:
     question = named_questions()[name]
     assert question.title.endswith(".")
-    header = [line for line in question.text.splitlines() if line.startswith("# @")]
-    assert len(header) == len(question.parameters)
-    for parameter in question.parameters:
-        assert f"?{parameter}" in question.text.split("WHERE {", 1)[1]
+    assert "@" not in question.text
+    for parameter, (kind, meaning) in question.parameters.items():
+        assert re.search(rf"\?{parameter}(First)?\b", question.text.split("WHERE {", 1)[1])
+        assert kind
+        assert meaning
+        assert f"AS ?{parameter})" not in question.text
 
 
 @pytest.mark.parametrize("name", ["who warned whom", "Who warned whom?", "who-warned-whom", "  who_warned  whom "])
@@ -198,9 +282,16 @@ def test_an_actor_is_found_by_id_label_and_alias(value: str) -> None:
         ("wo warned wom", {}, "'wo warned wom': no such question, and not SPARQL; did you mean who-"),
         ("zzzz", {}, "--list` shows all"),
         ("members", {"organisation": "NL"}, "members: no parameter 'organisation'; it takes organization"),
-        ("speakers", {"subject": "NL"}, "it takes none"),
+        ("speakers", {"subject": "NL"}, "it takes since, until"),
+        ("actors", {"subject": "NL"}, "it takes none"),
         ("members", {"organization": "Nortern League"}, "no such actor in the graph; did you mean northern league"),
         ("evidence", {"relation": "qqq"}, "'qqq': no such relation in the graph"),
+        ("paths", {}, "paths: needs start and end; give it by --start or -p start="),
+        ("paths", {"start": "Norland"}, "paths: needs end; give it by --end"),
+        ("claims", {"status": "true"}, "status: 'true' is no status; take one of asserted, negated, planned, possible"),
+        ("doubtful", {"confidence": "much"}, "confidence: 'much' is no number; write it as 0.8"),
+        ("doubtful", {"confidence": "NaN"}, "confidence: 'NaN' is no number"),
+        ("wrns", {}, "did you mean warns"),
         ("articles", {"since": "May"}, "since: 'May' is no date; write it as YYYY-MM-DD"),
         ("ASK { ?s ?p ?o }", {"s": "x"}, "only named questions take parameters"),
         ("SELECT * {\n  ?s skos:x }", {}, "the query is no SPARQL: line 2, column 13: expected one of"),
@@ -249,6 +340,56 @@ def test_words_that_are_no_keywords_are_let_through(query: str) -> None:
     assert len(answer(STORE, query)) == 0
 
 
+def path_of(*steps: tuple[str, str, str]) -> Store:
+    """A store of facts between actors that are named by letters."""
+    actors = {
+        name: replace(invented.NORLAND, id=name, label=name, aliases=())
+        for step in steps
+        for name in (step[0], step[2])
+    }
+    said = [invented.statement(actors[one], relation, actors[two], MEMBER.evidence) for one, relation, two in steps]
+    return Store.in_memory(to_quads(ARTICLES, said))
+
+
+CHAIN = (
+    ("a", "warns", "b"),
+    ("c", "meets", "b"),
+    ("c", "visits", "b"),
+    ("c", "attacks", "d"),
+    ("e", "warns", "d"),
+    ("e", "warns", "f"),
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "start", "end", "rows"),
+    [
+        ((), "a", "b", [("1", "a", "", "", "", "b")]),
+        ((), "b", "a", [("1", "b", "", "", "", "a")]),
+        ((), "a", "d", [("3", "a", "b", "c", "", "d")]),
+        ((), "a", "e", [("4", "a", "b", "c", "d", "e")]),
+        ((), "a", "f", []),
+        ((("d", "warns", "a"),), "a", "d", [("1", "a", "", "", "", "d")]),
+        ((("x", "warns", "a"), ("x", "warns", "c")), "a", "c", [("2", "a", "b", "", "", "c"), ("2", "a", "x", "", "", "c")]),
+        ((("b", "warns", "f"),), "a", "e", [("3", "a", "b", "f", "", "e")]),
+    ],
+)  # fmt: skip
+def test_paths_are_the_shortest(
+    more: tuple[tuple[str, str, str], ...], start: str, end: str, rows: list[tuple[str, ...]]
+) -> None:
+    assert answer(path_of(*CHAIN, *more), "paths", start=start, end=end).table() == rows
+
+
+def test_paths_through_hubs_are_found_at_once() -> None:
+    """Every chain of up to four steps between two neighbours of 400 would be 400 to the third."""
+    spokes = [(hub, "warns", f"n{number}") for number in range(400) for hub in ("h1", "h2")]
+    store = path_of(*spokes, ("h3", "warns", "h1"), ("h4", "warns", "h2"))
+    begun = time.monotonic()
+    assert len(answer(store, "paths", start="h3", end="h4")) == 20
+    assert answer(store, "paths", start="h3", end="h2").table()[0][0] == "3"
+    assert time.monotonic() - begun < 5
+
+
 def test_who_is_admitted_is_a_member_and_who_admits_is_none() -> None:
     admitted = invented.statement(invented.LEAGUE, "admits", invented.SUDRIA, MEMBER.evidence)
     store = Store.in_memory(to_quads(ARTICLES, [MEMBER, admitted]))
@@ -256,8 +397,6 @@ def test_who_is_admitted_is_a_member_and_who_admits_is_none() -> None:
 
 
 def test_two_actors_of_one_name_must_be_told_apart() -> None:
-    from dataclasses import replace
-
     twin = replace(STATEMENTS[0], subject=replace(STATEMENTS[0].subject, id="norland-2"))
     store = Store.in_memory(to_quads(ARTICLES, [STATEMENTS[0], twin]))
     with pytest.raises(QueryError, match="can be any of norland, norland-2; say which by its id"):

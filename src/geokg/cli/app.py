@@ -28,6 +28,7 @@ from geokg.cli.options import (
     TableFormat,
     Verbose,
 )
+from geokg.cli.parameters import AskCommand
 
 __all__ = ["app"]
 
@@ -52,7 +53,14 @@ config = typer.Typer(
     help="Show what geokg is set to.",
     epilog=examples("geokg config show"),
 )
+store = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Look after the store of a graph.",
+    epilog=examples("geokg store info", "geokg store backup --to yesterday"),
+)
 app.add_typer(config, name="config")
+app.add_typer(store, name="store")
 
 
 def _version(value: bool) -> None:
@@ -135,13 +143,16 @@ def extract(
 
 
 @app.command(
+    cls=AskCommand,
     epilog=examples(
         "geokg query --list",
         "geokg query 'who warned whom'",
+        "geokg query warns --subject Russia --since 2024-01-01",
         "geokg query members -p organization=NATO -f csv",
-        "geokg query question.rq -f json",
+        "geokg query question.rq -f json --timeout 10",
+        "geokg query dyad --subject Russia --object NATO --endpoint http://localhost:3030/news/sparql",
         "geokg query 'SELECT ?o { actor:norway relation:memberOf ?o }'",
-    )
+    ),
 )
 def query(
     context: typer.Context,
@@ -155,24 +166,49 @@ def query(
     ] = None,
     parameters: Annotated[
         list[str] | None,
-        typer.Option("--param", "-p", metavar="NAME=VALUE", help="Bind a parameter of a named question; repeatable."),
+        typer.Option(
+            "--param",
+            "-p",
+            metavar="NAME=VALUE",
+            help="Bind a parameter of a named question; repeatable. --NAME VALUE does the same.",
+        ),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of table, csv, tsv, json and ttl.")
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of table, csv, tsv, json, xml and ttl.")
     ] = "table",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave cells of csv as they are, even where a spreadsheet would run them.")
+    ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", min=0.01, show_default=False, help="Give up after that long."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the SPARQL that is asked, and how long it takes.")
+    ] = False,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--endpoint",
+            metavar="URL",
+            show_default=False,
+            help="Ask a SPARQL endpoint. GEOKG_ENDPOINT_TOKEN, or _USER and _PASSWORD, let you in.",
+        ),
+    ] = None,
     listed: Annotated[bool, typer.Option("--list", "-l", help="List the named questions.")] = False,
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> None:
-    """Ask the graph that was built last."""
+    """Ask the graph that was built last, or an endpoint that holds one."""
     from geokg.cli.ask import list_questions, run_query
 
     if listed:
         list_questions()
     else:
-        run_query(question, parameters or [], form, _settings(context, output=output).output)
+        where = endpoint or _settings(context, output=output).output
+        run_query(question, parameters or [], form, where, raw=raw, explain=explain, timeout=timeout)
 
 
 @app.command(epilog=examples("geokg relations", "geokg relations --format csv | grep THREATEN"))
@@ -279,6 +315,46 @@ def evaluate(
     settings = _settings(context, model=model, actors=actors, plugins=plugins)
     run_eval(gold, settings, by=by, errors=errors, as_json=as_json, predicted=predicted,
              quiet=_manners(context).quiet or settings.quiet)  # fmt: skip
+
+
+@store.command("info", epilog=examples("geokg store info", "geokg store info -o elsewhere --json"))
+def store_info(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    output: Output = None,
+    debug: Debug = False,
+) -> None:
+    """Show what the store holds: quads, articles, claims, facts, actors, base IRI, size and the settings of its run."""
+    from geokg.cli.store import run_info
+
+    run_info(_settings(context, output=output).output, as_json=as_json)
+
+
+@store.command("optimize", epilog=examples("geokg store optimize"))
+def store_optimize(context: typer.Context, output: Output = None, quiet: Quiet = False, debug: Debug = False) -> None:
+    """Rewrite the files of the store, so that queries are as fast as they can be."""
+    from geokg.cli.store import run_optimize
+
+    settings = _settings(context, output=output)
+    run_optimize(settings.output, quiet=_manners(context).quiet or settings.quiet)
+
+
+@store.command("backup", epilog=examples("geokg store backup", "geokg store backup --to yesterday"))
+def store_backup(
+    context: typer.Context,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", show_default=False, help="Folder of the copy (default: output-backup)."),
+    ] = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Copy the store into a folder that can be asked in its place; on the same disk that costs next to nothing."""
+    from geokg.cli.store import run_backup
+
+    settings = _settings(context, output=output)
+    run_backup(settings.output, to, quiet=_manners(context).quiet or settings.quiet)
 
 
 @config.command(

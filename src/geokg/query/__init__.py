@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from geokg.query.ask import Source, answer, prepare
-from geokg.query.endpoint import Endpoint
+from geokg.query.endpoint import Endpoint, authorization
 from geokg.query.questions import Question, named_questions
 from geokg.query.refusal import refuse
 from geokg.query.syntax import with_prefixes
 
-__all__ = ["Endpoint", "Question", "Source", "answer", "named_questions", "prepare", "refuse", "with_prefixes"]
+__all__ = [
+    "Endpoint",
+    "Question",
+    "Source",
+    "answer",
+    "authorization",
+    "named_questions",
+    "prepare",
+    "refuse",
+    "with_prefixes",
+]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Source", "answer", "prepare"]
 
 
-def answer(source: Source, question: str, **values: str) -> Answer:
+def answer(source: Source, question: str, /, **values: str) -> Answer:
     """Ask a named question (words joined by spaces, dashes or underscores) or a SPARQL query.
 
     Prefixes of the dataset and of its vocabularies are declared already. ``values`` binds parameters of a named
@@ -41,7 +41,7 @@ def answer(source: Source, question: str, **values: str) -> Answer:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
 
-def prepare(source: Source, question: str, **values: str) -> str:
+def prepare(source: Source, question: str, /, **values: str) -> str:
     """The SPARQL that :func:`answer` asks: that of the question, with its parameters bound; without prefixes.
 
     Raises:
@@ -59,8 +59,8 @@ def prepare(source: Source, question: str, **values: str) -> str:
 
 def _bound(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
     """The query with VALUES for its parameters; any store understands that, and aggregates see it too."""
-    lines = "".join(f"VALUES ?{name} {{ {node} }} " for name, node in values.items())
-    return text.replace("WHERE {", f"WHERE {{ {lines}", 1)
+    lines = "".join(f"\n  VALUES ?{name} {{ {node} }}" for name, node in values.items())
+    return text.replace("WHERE {", f"WHERE {{{lines}")
 
 
 def _answer(result: Any, prefixes: Mapping[str, str]) -> Answer:

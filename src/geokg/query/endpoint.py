@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import http.client
 import urllib.error
 import urllib.request
@@ -18,7 +19,7 @@ from geokg.rdf.namespaces import Names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Endpoint"]
+__all__ = ["Endpoint", "authorization"]
 
 _ACCEPT = "application/sparql-results+json, application/n-triples, text/turtle;q=0.5"
 #: How stores are told that the default graph is the union of all; the first is that it is so already.
@@ -123,6 +124,24 @@ class Endpoint:
             raise QueryError(
                 f"{self.address}: does not answer: {_line(str(reason)) or type(reason).__name__}"
             ) from error
+
+
+def authorization(environ: Mapping[str, str]) -> str | None:
+    """The HTTP header that GEOKG_ENDPOINT_TOKEN, else GEOKG_ENDPOINT_USER and _PASSWORD, ask for.
+
+    >>> authorization({"GEOKG_ENDPOINT_USER": "ada", "GEOKG_ENDPOINT_PASSWORD": "secret"})
+    'Basic YWRhOnNlY3JldA=='
+
+    Raises:
+        QueryError: the token holds what no header can hold.
+    """
+    token = environ.get("GEOKG_ENDPOINT_TOKEN", "").strip()
+    if token:
+        if not (token.isascii() and token.isprintable()):
+            raise QueryError("GEOKG_ENDPOINT_TOKEN holds characters that no HTTP header can hold")
+        return f"Bearer {token}"
+    user, password = (environ.get(f"GEOKG_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD"))
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode() if user else None
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

@@ -34,8 +34,13 @@ def bind(source: Source, question: Question, values: Mapping[str, str]) -> dict[
     """Variable -> term of each value of a parameter.
 
     Raises:
-        QueryError: the question has no such parameter, or the value does not fit its type.
+        QueryError: the question has no such parameter or needs another, or the value does not fit its type.
     """
+    missing = [name for name in question.needed if name not in values]
+    if missing:
+        raise QueryError(
+            f"{question.name}: needs {' and '.join(missing)}; give it by --{missing[0]} or -p {missing[0]}=..."
+        )
     return dict(pair for name, value in values.items() for pair in _bind(source, question, name, value))
 
 

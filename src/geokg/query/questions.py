@@ -6,8 +6,9 @@ A named question is a file of SPARQL whose first comment lines say what it asks:
     # @subject actor: who warns
     # @object actor: who is warned
 
-Parameters are variables of the query, bound by VALUES at the start of its WHERE; each may be left out, so none
-stands in an OPTIONAL. :mod:`geokg.query.parameters` tells their types.
+Parameters are variables of the query, bound by VALUES at the start of each WHERE. Each may be left out, so none
+stands in an OPTIONAL, unless a mark of exclamation stands behind its type. :mod:`geokg.query.parameters` tells the
+types. Further comments stand below the parameters.
 
 Every relation and every family is a question too: ``claims`` about that relation or family.
 """
@@ -26,20 +27,21 @@ from geokg.relations import load_relations
 __all__ = ["Question", "find_question", "named_questions"]
 
 _FOLDER = Path(__file__).parents[1] / "queries"
-_PARAMETER = re.compile(r"@(\w+) (actor|relation|family|status|date|period|number|text): (.+)")
+_PARAMETER = re.compile(r"@(\w+) (actor|relation|family|status|date|period|number|text)(!?): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A named question: what it asks, its SPARQL, and its parameters as name -> (type, explanation).
 
-    ``given`` are the values of parameters that its name implies.
+    ``needed`` are the parameters that must not be left out, ``given`` the values of others that its name implies.
     """
 
     name: str
     title: str
     text: str
     parameters: dict[str, tuple[str, str]]
+    needed: tuple[str, ...] = ()
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -93,8 +95,13 @@ def _relations() -> dict[str, tuple[str, str]]:
 
 def _read(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
-    header = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
-    found = [_PARAMETER.fullmatch(line) for line in header]
-    parameters = {match[1]: (match[2], match[3]) for match in found if match}
-    title = " ".join(line for line in header if not line.startswith("@"))
-    return Question(path.stem, title, text, parameters)
+    first, *lines = text.splitlines(keepends=True)
+    found = [match for line in lines if (match := _PARAMETER.fullmatch(line.removeprefix("#").strip()))]
+    sparql = "".join(line for line in lines if not line.startswith("# @"))
+    return Question(
+        path.stem,
+        first.removeprefix("#").strip(),
+        sparql,
+        parameters={match[1]: (match[2], match[4]) for match in found},
+        needed=tuple(match[1] for match in found if match[3]),
+    )

@@ -14,7 +14,7 @@ __all__ = ["explain_mistake", "with_prefixes"]
 
 _DECLARED = re.compile(r"prefix\s+([\w-]*):", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w:<?$])([A-Za-z][\w-]*):")
-_IRI_OR_STRING = re.compile(r'<[^>\s]*>|"[^"\n]*"')
+_OTHER = re.compile(r'<[^>\s]*>|"[^"\n]*"|#[^\n]*')  # IRIs, strings and comments
 _PLACE = re.compile(r"(\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -45,7 +45,7 @@ def explain_mistake(text: str, error: SyntaxError, prefixes: Mapping[str, str]) 
 
 
 def _prefixes_in(text: str) -> list[str]:
-    return _USED.findall(_IRI_OR_STRING.sub(" ", text))
+    return _USED.findall(_OTHER.sub(" ", text))
 
 
 def _brief(message: str) -> str:
