@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
@@ -50,8 +50,8 @@ class Endpoint:
     wait: float = 300.0
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _split(self.address)
+        if parts is None:
             raise QueryError(f"{_shown(self.address)}: no address of an endpoint; write http://HOST:PORT/PATH")
         if parts.username or parts.password:
             raise QueryError(
@@ -171,6 +171,16 @@ def _line(text: str) -> str:
     """The start of a text of somebody else, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[:_SHOWN] + " ..."
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address of the web, or None where it is none."""
+    try:
+        parts = urlsplit(address)
+        is_address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    return parts if is_address else None
 
 
 def _shown(address: str) -> str:

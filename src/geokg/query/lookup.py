@@ -23,6 +23,11 @@ _OTHER_NAMES = (
     "skos:altLabel", "geokg:capital", "geokg:metonym", "geokg:demonym", "geokg:adjective", "geokg:surname",
 )  # fmt: skip
 _ID, _LABEL, _ALIAS = range(3)
+#: All names there are; the graph may be large, so it is asked last.
+_EVERY = (
+    f"{{ ?node skos:prefLabel ?name BIND({_LABEL} AS ?rank) }} UNION "
+    f"{{ ?node {'|'.join(_OTHER_NAMES)} ?name BIND({_ALIAS} AS ?rank) }}"
+)
 
 
 class Source(Protocol):
@@ -39,15 +44,17 @@ class Source(Protocol):
 def find(source: Source, kind: str, value: str) -> NamedNode:
     """The actor, relation or family whose id, else label, else alias is ``value``.
 
-    Names as they are written are looked up; only where there is none are all compared, whatever their case and accents.
+    It is looked up as it is written, then with other capitals; only where that finds nothing are all names compared,
+    without regard to case and accents.
 
     Raises:
         QueryError: there is none in the graph, or several.
     """
     wanted = value.strip()
-    called = _ranked(source, kind, _exact(source, kind, wanted))
-    if not any(called):
-        called = _ranked(source, kind, _EVERY)
+    spellings = {wanted.lower(), wanted.upper(), wanted.title(), wanted.capitalize()}
+    patterns = (_exact(source, kind, {wanted}), _exact(source, kind, spellings), _EVERY)
+    ranked = (_ranked(source, kind, pattern) for pattern in patterns)
+    called: tuple[Mapping[str, set[str]], ...] = next(filter(any, ranked), ())
     folded = fold(wanted).casefold()
     for by_name in called:
         found = sorted(by_name.get(folded, ()))
@@ -61,22 +68,17 @@ def find(source: Source, kind: str, value: str) -> NamedNode:
     raise QueryError(f"{value!r}: no such {kind} in the graph{hint}")
 
 
-#: The id, label or other names of everything; the graph may be large, so it is not asked first.
-_EVERY = (
-    "{ ?node skos:prefLabel ?name BIND(1 AS ?rank) } UNION "
-    f"{{ ?node {'|'.join(_OTHER_NAMES)} ?name BIND(2 AS ?rank) }}"
-)
-
-
-def _exact(source: Source, kind: str, value: str) -> str:
-    """A pattern of what is called exactly so, or so in small or capital letters; indexes answer it."""
-    spellings = sorted({value, value.lower(), value.upper(), value.title(), value.capitalize()})
-    nodes = " ".join(str(source.names.iri(kind, spelling)) for spelling in spellings)
-    names = " ".join(f"{Literal(spelling, language='en')} {Literal(spelling)}" for spelling in spellings)
-    parts = [f"{{ VALUES ?node {{ {nodes} }} ?node skos:prefLabel ?label BIND(0 AS ?rank) }}"]
-    for rank, paths in ((_LABEL, ("skos:prefLabel",)), (_ALIAS, _OTHER_NAMES)):
-        parts += [f"{{ VALUES ?name {{ {names} }} ?node {path} ?name BIND({rank} AS ?rank) }}" for path in paths]
-    return " UNION ".join(parts)
+def _exact(source: Source, kind: str, spellings: set[str]) -> str:
+    """A pattern of what is called exactly so, which indexes answer. Names are in English, those of families in none."""
+    nodes = " ".join(sorted(str(source.names.iri(kind, spelling)) for spelling in spellings))
+    names = " ".join(sorted(str(Literal(spelling, language="en")) for spelling in spellings))
+    plain = " ".join(sorted(str(Literal(spelling)) for spelling in spellings))
+    return (
+        f"{{ VALUES ?node {{ {nodes} }} ?node skos:prefLabel ?label BIND({_ID} AS ?rank) }} UNION "
+        f"{{ VALUES ?name {{ {names} {plain} }} ?node skos:prefLabel ?name BIND({_LABEL} AS ?rank) }} UNION "
+        f"{{ VALUES ?name {{ {names} }} ?node ?property ?name "
+        f"FILTER(?property IN ({', '.join(_OTHER_NAMES)})) BIND({_ALIAS} AS ?rank) }}"
+    )
 
 
 def _ranked(source: Source, kind: str, pattern: str) -> tuple[Mapping[str, set[str]], ...]:
