@@ -9,6 +9,7 @@ lint: ## ruff: rules and layout
 	ruff check .
 	ruff format --check .
 	$(PYTHON) scripts/write_quality.py --check
+	$(PYTHON) scripts/write_questions.py --check
 
 types: ## mypy, strict
 	mypy
@@ -24,6 +25,7 @@ test: ## tests and doctests with coverage
 
 docs: ## the pages that are generated
 	$(PYTHON) scripts/write_cli_reference.py
+	$(PYTHON) scripts/write_questions.py
 
 quality: ## docs/quality.md, from what is measured
 	$(PYTHON) scripts/write_quality.py $(if $(PLOVER),--plover $(PLOVER))
