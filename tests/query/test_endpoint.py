@@ -121,7 +121,12 @@ class _Server(BaseHTTPRequestHandler):
             "/broken": (200, {"Content-Type": "application/sparql-results+json"}, b'{"head": '),
             "/cut": (200, {"Content-Type": "application/sparql-results+json", "Content-Length": "99"}, b"{"),
             "/busy": (503, {}, b"line one\nline two" + b"x" * 1000),
-            "/empty": (200, {"Content-Type": "application/sparql-results+json"}, b'{"head":{},"boolean":false}'),
+            "/truth": (200, {"Content-Type": "application/sparql-results+json"}, b'{"head":{},"boolean":false}'),
+            "/empty": (
+                200,
+                {"Content-Type": "application/sparql-results+json"},
+                b'{"head":{"vars":["claim"]},"results":{"bindings":[]}}',
+            ),
             "/odd": (200, {"Content-Type": "application/n-triples"}, b"<a> <b>"),
         }[self.path]
         self.send_response(status)
@@ -153,7 +158,8 @@ def server() -> Iterator[str]:
         ("/moved", "/elsewhere; ask there"),
         ("/page", "answers text/html, no SPARQL results; is it an endpoint?"),
         ("/broken", "its answer is broken: "),
-        ("/odd", "its answer is broken: "),
+        ("/odd", "answers application/n-triples, no SPARQL results"),
+        ("/truth", "answers application/sparql-results+json, no SPARQL results"),
         ("/cut", "does not answer: "),
         ("/busy", "refuses the query (503 Service Unavailable): line one line two"),
         ("/empty", "no claims in its default graph"),
@@ -171,6 +177,11 @@ def test_a_server_that_misbehaves_is_told_in_a_line(server: str, path: str, mess
     assert len(said) < 500
     assert all(seen == f"Bearer {secret}" for _, seen, _ in _Server.seen)
     assert "/elsewhere" not in {at for at, _, _ in _Server.seen}
+
+
+def test_a_broken_graph_is_told(server: str) -> None:
+    with pytest.raises(QueryError, match="/odd: its answer is broken: "):
+        answer(Endpoint(f"{server}/odd"), "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
 
 
 def test_settings_of_the_address_go_with_the_query(server: str) -> None:

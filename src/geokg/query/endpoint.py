@@ -6,22 +6,23 @@ import base64
 import http.client
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from geokg.errors import QueryError
-from geokg.query.syntax import with_prefixes
-from geokg.rdf.namespaces import Names
+from geokg.query.syntax import form_of, with_prefixes
+from geokg.rdf.namespaces import BASE, Names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Endpoint", "authorization"]
 
-_ACCEPT = "application/sparql-results+json, application/n-triples, text/turtle;q=0.5"
+#: Each sort of answer is asked for alone, or a store may give a graph in the form of rows.
+_ROWS, _GRAPHS = "application/sparql-results+json", "application/n-triples, text/turtle;q=0.5"
 #: How stores are told that the default graph is the union of all; the first is that it is so already.
 _UNIONS: tuple[tuple[tuple[str, str], ...], ...] = (
     (),
@@ -29,8 +30,7 @@ _UNIONS: tuple[tuple[tuple[str, str], ...], ...] = (
     (("default-graph-uri", "urn:x-arq:UnionGraph"),),  # Jena Fuseki
     (("default-graph-uri", "tag:stardog:api:context:all"),),  # Stardog
 )
-_HAS_CLAIMS = "ASK { ?claim a geokg:Claim }"
-_BASE = "SELECT ?graph WHERE { GRAPH ?graph { geokg:Claim a <http://www.w3.org/2002/07/owl#Class> } } LIMIT 1"
+_A_CLAIM = "SELECT ?claim WHERE { ?claim a geokg:Claim } LIMIT 1"
 #: The most of a message of a server that is shown.
 _SHOWN = 200
 
@@ -70,8 +70,8 @@ class Endpoint:
         """
         for settings in _UNIONS:
             endpoint = cls(address, settings=settings, authorization=authorization, wait=wait)
-            if endpoint.query(_HAS_CLAIMS, prefixes=endpoint.names.prefixes):
-                return cls(address, endpoint._found_names(), settings, authorization, wait)
+            for (claim,) in endpoint.query(_A_CLAIM, prefixes=endpoint.names.prefixes):
+                return endpoint._of_base(claim.value.rpartition("claim/")[0] or BASE)
         raise QueryError(
             f"{address}: no claims in its default graph; load a graph, or have the store take the union of its "
             "named graphs as default graph"
@@ -83,33 +83,40 @@ class Endpoint:
         Raises:
             QueryError: the server does not answer, refuses, or answers something else than SPARQL results.
         """
-        media_type, body = self._post(with_prefixes(text, prefixes))
+        form = form_of(text)
+        is_graph = form in ("CONSTRUCT", "DESCRIBE")
+        media_type, body = self._post(with_prefixes(text, prefixes), _GRAPHS if is_graph else _ROWS)
+        syntax = RdfFormat.from_media_type(media_type)
         try:
-            if media_type == "application/sparql-results+json":
-                return parse_query_results(body, format=QueryResultsFormat.JSON)
-            syntax = RdfFormat.from_media_type(media_type)
-            if syntax is not None:
+            if is_graph and syntax is not None:
                 return iter([quad.triple for quad in parse(body, format=syntax)])
+            if not is_graph and media_type == _ROWS:
+                result = parse_query_results(body, format=QueryResultsFormat.JSON)
+                if isinstance(result, QueryBoolean) == (form == "ASK"):
+                    return result
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"{self.address}: its answer is broken: {_line(str(error))}") from error
         raise QueryError(f"{self.address}: answers {media_type or 'nothing'}, no SPARQL results; is it an endpoint?")
 
-    def _found_names(self) -> Names:
-        """The names under the base that its graph of the vocabulary tells, if it has one."""
-        for (graph,) in self.query(_BASE, prefixes=self.names.prefixes):
-            base, found, rest = graph.value.partition("graph/ontology")
-            if found and not rest:
-                return Names(base)
-        return self.names
+    def _of_base(self, base: str) -> Endpoint:
+        """The endpoint with names below a base. A default graph that is named hides all other graphs but ``facts``."""
+        names = Names(base)
+        hides = any(name == "default-graph-uri" for name, _ in self.settings)
+        shown = (("named-graph-uri", names.graph("facts").value),) if hides else ()
+        return replace(self, names=names, settings=self.settings + shown)
 
-    def _post(self, text: str) -> tuple[str, bytes]:
+    def _post(self, text: str, accepted: str) -> tuple[str, bytes]:
         """Media type and body of the answer to a query."""
         parts = urlsplit(self.address)
         settings = [*parse_qsl(parts.query, keep_blank_values=True), *self.settings]
         request = urllib.request.Request(
             parts._replace(query="", fragment="").geturl(),
             urlencode([("query", text), *settings]).encode(),
-            {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "geokg"},
+            {
+                "Accept": accepted,
+                "Content-Type": "application/x-www-form-urlencoded",
+                "User-Agent": "geokg",
+            },
         )
         if self.authorization:
             request.add_unredirected_header("Authorization", self.authorization)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["explain_mistake", "with_prefixes"]
+__all__ = ["explain_mistake", "form_of", "with_prefixes"]
 
 _DECLARED = re.compile(r"prefix\s+([\w-]*):", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w:<?$])([A-Za-z][\w-]*):")
 _OTHER = re.compile(r'<[^>\s]*>|"[^"\n]*"|#[^\n]*')  # IRIs, strings and comments
+_FORM = re.compile(r"(?<![\w:?$])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:])", re.IGNORECASE)
 _PLACE = re.compile(r"(\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -28,6 +29,16 @@ def with_prefixes(text: str, prefixes: Mapping[str, str]) -> str:
     needed = set(_prefixes_in(text)) - set(_DECLARED.findall(text))
     lines = (f"PREFIX {name}: <{prefixes[name]}>\n" for name in sorted(needed) if name in prefixes)
     return "".join(lines) + text
+
+
+def form_of(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where the text is none of them.
+
+    >>> form_of("# SELECT\\nPREFIX ask: <x:ask> construct { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }")
+    'CONSTRUCT'
+    """
+    form = _FORM.search(_OTHER.sub(" ", text))
+    return form[0].upper() if form else ""
 
 
 def explain_mistake(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> str:
