@@ -127,6 +127,11 @@ class _Server(BaseHTTPRequestHandler):
                 {"Content-Type": "application/sparql-results+json"},
                 b'{"head":{"vars":["claim"]},"results":{"bindings":[]}}',
             ),
+            "/half": (
+                200,
+                {"Content-Type": "application/sparql-results+json"},
+                b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"uri","value":"x:y"}},{"a":{"type":"uri"}}]}}',
+            ),
             "/odd": (200, {"Content-Type": "application/n-triples"}, b"<a> <b>"),
         }[self.path]
         self.send_response(status)
@@ -182,6 +187,11 @@ def test_a_server_that_misbehaves_is_told_in_a_line(server: str, path: str, mess
 def test_a_broken_graph_is_told(server: str) -> None:
     with pytest.raises(QueryError, match="/odd: its answer is broken: "):
         answer(Endpoint(f"{server}/odd"), "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+def test_an_answer_that_breaks_off_is_no_mistake_of_the_query(server: str) -> None:
+    with pytest.raises(QueryError, match="the answer cannot be read to its end: "):
+        answer(Endpoint(f"{server}/half"), "SELECT ?a { ?a ?b ?c }")
 
 
 def test_settings_of_the_address_go_with_the_query(server: str) -> None:

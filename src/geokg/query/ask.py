@@ -34,11 +34,15 @@ def answer(source: Source, question: str, /, **values: str) -> Answer:
     """
     text, prefixes = prepare(source, question, **values), source.names.prefixes
     try:
-        return _answer(source.query(text, prefixes=prefixes), prefixes)
+        result = source.query(text, prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(explain_mistake(text, error, prefixes)) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
+    try:
+        return _answer(result, prefixes)
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"the answer cannot be read to its end: {error}") from error
 
 
 def prepare(source: Source, question: str, /, **values: str) -> str:
