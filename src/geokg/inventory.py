@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["Inventory", "take_inventory"]
 
 _COUNTS = {
-    "graphs": "GRAPH ?graph {{ }}",
     "articles": "?article a geokg:Article",
     "claims": "?claim a geokg:Claim",
     "facts": "GRAPH {facts} {{ ?subject ?relation ?object }}",
@@ -50,7 +49,9 @@ def take_inventory(folder: Path) -> Inventory:
     settings: Any = store.query(_SETTINGS, prefixes=store.names.prefixes)
     run = tuple(setting.value for (setting,) in settings)
     size = sum(file.stat().st_size for file in folder.iterdir())
-    return Inventory(str(folder), store.names.base, len(store), size=size, run=run, **counts)
+    return Inventory(
+        str(folder), store.names.base, len(store), sum(1 for _ in store.graphs()), size=size, run=run, **counts
+    )
 
 
 def _count(store: Store, pattern: str) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
+from pyoxigraph import NamedNode
 
 from geokg.errors import StoreError
 from geokg.rdf.namespaces import BASE, Names, term
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 __all__ = ["Store"]
 
@@ -123,6 +124,10 @@ class Store:
         """All quads, in no order."""
         return iter(self._inner)
 
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs, in no order."""
+        return (graph for graph in self._inner.named_graphs() if isinstance(graph, NamedNode))
+
     def triples(self, graph: NamedNode) -> Iterator[Triple]:
         """The triples of one named graph, in no order."""
         return (quad.triple for quad in self._inner.quads_for_pattern(None, None, None, graph))
@@ -137,15 +142,18 @@ class Store:
                 return Names(base)
         return Names(BASE)
 
-    def query(self, text: str, *, prefixes: Mapping[str, str]) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def query(
+        self, text: str, *, prefixes: Mapping[str, str], union: bool = True
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Ask in SPARQL, over all graphs at once unless the text says GRAPH.
 
-        Every triple stands in one graph only, so the union counts nothing twice.
+        Every triple stands in one graph only, so the union counts nothing twice. A FROM in the text counts only without
+        ``union``.
 
         Raises:
             SyntaxError: the text is no SPARQL query; the message holds line and column.
         """
-        return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True)
+        return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=union)
 
 
 def _layout(folder: Path) -> list[tuple[str, int]]:

@@ -14,7 +14,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["", "build", "extract", "query", "relations", "actors", "config", "config show"]
+COMMANDS = [
+    "",
+    "build",
+    "extract",
+    "query",
+    "relations",
+    "actors",
+    "config",
+    "config show",
+    "store",
+    "store info",
+    "store optimize",
+    "store backup",
+]
 NORWAY = "Norway is a member of NATO. Putin warned Ukraine against joining NATO."
 
 

@@ -96,6 +96,13 @@ def test_mistakes_at_an_endpoint(oxigraph: str, question: str, values: dict[str,
     assert "\n" not in str(caught.value)
 
 
+def test_a_query_goes_over_the_graphs_that_it_names(oxigraph: str) -> None:
+    endpoint = Endpoint.open(oxigraph)
+    facts = answer(endpoint, "SELECT (COUNT(*) AS ?n) FROM graph:facts { ?s ?p ?o }")
+    # a server that was started with the union of all takes that, whatever a query says
+    assert list(facts) == [{"n": 4 if endpoint.settings else len(MOVED)}]
+
+
 def test_the_command_line_asks_an_endpoint(oxigraph: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     args = ["query", "facts", "--subject", "Kingdom of Norland", "--endpoint", oxigraph, "-f", "csv"]
     assert main(args) == 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from geokg.query.ask import Source, answer, prepare
 from geokg.query.endpoint import Endpoint, authorization
 from geokg.query.questions import Question, named_questions
-from geokg.query.refusal import refuse
-from geokg.query.syntax import with_prefixes
+from geokg.query.refusal import names_graphs, refuse
+from geokg.query.syntax import explain, with_prefixes
 
 __all__ = [
     "Endpoint",
@@ -14,7 +14,9 @@ __all__ = [
     "Source",
     "answer",
     "authorization",
+    "explain",
     "named_questions",
+    "names_graphs",
     "prepare",
     "refuse",
     "with_prefixes",

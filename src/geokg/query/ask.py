@@ -11,8 +11,8 @@ from geokg.errors import QueryError
 from geokg.query.lookup import Source
 from geokg.query.parameters import bind
 from geokg.query.questions import find_question
-from geokg.query.refusal import refuse
-from geokg.query.syntax import explain_mistake
+from geokg.query.refusal import names_graphs, refuse
+from geokg.query.syntax import explain
 from geokg.rdf.namespaces import term
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def answer(source: Source, question: str, /, **values: str) -> Answer:
     """
     text, prefixes = prepare(source, question, **values), source.names.prefixes
     try:
-        result = source.query(text, prefixes=prefixes)
+        result = source.query(text, prefixes=prefixes, union=not names_graphs(text))
     except SyntaxError as error:
-        raise QueryError(explain_mistake(text, error, prefixes)) from error
+        raise QueryError(explain(text, error, prefixes)) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
     try:

@@ -77,15 +77,16 @@ class Endpoint:
             "named graphs as default graph"
         )
 
-    def query(self, text: str, *, prefixes: Mapping[str, str]) -> Any:
-        """Ask in SPARQL.
+    def query(self, text: str, *, prefixes: Mapping[str, str], union: bool = True) -> Any:
+        """Ask in SPARQL, over all graphs at once, or without ``union`` over those that the text names by FROM.
 
         Raises:
             QueryError: the server does not answer, refuses, or answers something else than SPARQL results.
         """
         form = form_of(text)
         is_graph = form in ("CONSTRUCT", "DESCRIBE")
-        media_type, body = self._post(with_prefixes(text, prefixes), _GRAPHS if is_graph else _ROWS)
+        settings = self.settings if union else ()
+        media_type, body = self._post(with_prefixes(text, prefixes), settings, _GRAPHS if is_graph else _ROWS)
         syntax = RdfFormat.from_media_type(media_type)
         try:
             if is_graph and syntax is not None:
@@ -105,18 +106,14 @@ class Endpoint:
         shown = (("named-graph-uri", names.graph("facts").value),) if hides else ()
         return replace(self, names=names, settings=self.settings + shown)
 
-    def _post(self, text: str, accepted: str) -> tuple[str, bytes]:
+    def _post(self, text: str, settings: tuple[tuple[str, str], ...], accepted: str) -> tuple[str, bytes]:
         """Media type and body of the answer to a query."""
         parts = urlsplit(self.address)
-        settings = [*parse_qsl(parts.query, keep_blank_values=True), *self.settings]
+        form = [("query", text), *parse_qsl(parts.query, keep_blank_values=True), *settings]
         request = urllib.request.Request(
             parts._replace(query="", fragment="").geturl(),
-            urlencode([("query", text), *settings]).encode(),
-            {
-                "Accept": accepted,
-                "Content-Type": "application/x-www-form-urlencoded",
-                "User-Agent": "geokg",
-            },
+            urlencode(form).encode(),
+            {"Accept": accepted, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "geokg"},
         )
         if self.authorization:
             request.add_unredirected_header("Authorization", self.authorization)

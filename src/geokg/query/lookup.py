@@ -37,8 +37,12 @@ class Source(Protocol):
     def names(self) -> Names:
         """The names under the base IRI of its dataset."""
 
-    def query(self, text: str, *, prefixes: Mapping[str, str]) -> Any:
-        """Solutions, a truth, or triples. Raises SyntaxError where the text is no SPARQL."""
+    def query(self, text: str, *, prefixes: Mapping[str, str], union: bool = True) -> Any:
+        """Solutions, a truth, or triples; of all graphs, or without ``union`` of those that the text names.
+
+        Raises:
+            SyntaxError: the text is no SPARQL.
+        """
 
 
 def find(source: Source, kind: str, value: str) -> NamedNode:

@@ -1,4 +1,4 @@
-"""Refuses what is no question: queries that would change the graph or call other servers."""
+"""Looks through the words of a query: refuses what is no question, and sees whether it names its graphs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from geokg.errors import QueryError
 
-__all__ = ["refuse"]
+__all__ = ["names_graphs", "refuse"]
 
 #: What may hold words that are no keywords: IRIs, strings in four quotations, comments, variables and languages, and
 #: names behind a colon. It must never take more than SPARQL does, or a SERVICE could hide in it.
@@ -19,6 +19,8 @@ _OPAQUE = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+#: A dataset clause, which is not the declaration or use of a prefix ``from:``.
+_FROM = re.compile(r"\bFROM(?:\s*<|\s+[\w.-]*:|\s+NAMED\b)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -39,6 +41,16 @@ def refuse(text: str) -> None:
         update = next((word for word in words if word in _UPDATES), None)
         if update and not any(form in words for form in _FORMS):
             raise QueryError(f"{update} is refused: a query must not change the graph")
+
+
+def names_graphs(text: str) -> bool:
+    """True where a query says by FROM over which graphs it goes.
+
+    >>> names_graphs("SELECT * FROM <http://example.org/> { ?s ?p ?o }"), names_graphs("SELECT ?from { ?from ?p ?o }")
+    (True, False)
+    """
+    bare = _OPAQUE.sub(lambda match: match[0][0] if match[0][0] in "<:" else " ", text)
+    return bool(_FROM.search(bare))
 
 
 def _character(digits: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["explain_mistake", "form_of", "with_prefixes"]
+__all__ = ["explain", "form_of", "with_prefixes"]
 
 _DECLARED = re.compile(r"prefix\s+([\w-]*):", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w:<?$])([A-Za-z][\w-]*):")
@@ -41,7 +41,7 @@ def form_of(text: str) -> str:
     return form[0].upper() if form else ""
 
 
-def explain_mistake(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> str:
+def explain(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> str:
     """One line with the place of the mistake; a prefix that nobody declared is the likely one."""
     declared = {*_DECLARED.findall(text), *prefixes}
     for prefix in _prefixes_in(text):
