@@ -172,7 +172,7 @@ class Writer:
 
     def _news(self, described: set[Quad]) -> Iterator[Quad]:
         """What descriptions of actors add to the store: of actors that are new to it all, of others further names."""
-        for quad in described:
+        for quad in (quad for quad in described if quad not in self._inner):
             labels = {fact.object for fact in self._about(quad.subject) if fact.predicate == _LABEL}
             if not labels:
                 yield quad
