@@ -21,7 +21,9 @@ __all__ = ["Tree"]
 #: Verbs whose end the model's lemmatizer cuts off or doubles.
 _LEMMAS = {
     "hop": "hope", "stag": "stage", "wag": "wage", "din": "dine", "fin": "fine", "lambast": "lambaste", "rap": "rape",
-    "instal": "install", "defunde": "defund",
+    "instal": "install", "defunde": "defund", "ax": "axe", "hat": "hate", "slat": "slate", "readmitte": "readmit",
+    "reappointe": "reappoint", "reoccupie": "reoccupy", "cosie": "cosy", "cozie": "cozy", "wiretappe": "wiretap",
+    "unbanne": "unban", "imago": "imagine", "retook": "retake", "partook": "partake", "forsook": "forsake",
 }  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
@@ -121,6 +123,19 @@ class Tree:
     def is_noun(self, i: int) -> bool:
         """True for common and proper nouns."""
         return self.tag[i].startswith("NN")
+
+    def phrases(self, i: int) -> list[str]:
+        """What the words that end at ``i`` may be called together: *peace talk*, *arms sale*, *cease-fire*."""
+        if not i:
+            return []
+        lemma, lower = self.lemma, self.lower
+        before = lower[i - 1]
+        if before == "-":
+            return [f"{lemma[i - 2]}-{lemma[i]}"] if i > 1 else []
+        found = [f"{lemma[i - 1]} {lemma[i]}"]
+        if lemma[i - 1] != before:
+            found.append(f"{before} {lemma[i]}")
+        return found
 
     def conjuncts(self, i: int) -> list[int]:
         """``i`` and what is coordinated with it to its right, in order."""

@@ -125,8 +125,7 @@ class _Matcher:
         if sentence not in self._known:
             tree, tokens = self.tree, range(*sentence)
             words = {tree.lemma[k] for k in tokens} | {tree.lower[k] for k in tokens}
-            words |= {f"{tree.lemma[k - 1]} {tree.lemma[k]}" for k in tokens if k}
-            words |= {f"{tree.lemma[k - 2]}-{tree.lemma[k]}" for k in tokens if k > 1 and tree.lower[k - 1] == "-"}
+            words.update(phrase for k in tokens for phrase in tree.phrases(k))
             self._known[sentence] = words
         return self._known[sentence]
 
@@ -311,9 +310,7 @@ class _Matcher:
     def _named(self, slot: Slot, k: int) -> int | None:
         """``k``, or what it is a part of, where its lemma is one of the slot's nouns."""
         tree = self.tree
-        if {tree.lemma[k], tree.lower[k]} & slot.nouns or (k and f"{tree.lemma[k - 1]} {tree.lemma[k]}" in slot.nouns):
-            return k
-        if k > 1 and tree.lower[k - 1] == "-" and f"{tree.lemma[k - 2]}-{tree.lemma[k]}" in slot.nouns:
+        if not slot.nouns.isdisjoint((tree.lemma[k], tree.lower[k], *tree.phrases(k))):
             return k
         if tree.lemma[k] in self.lexicon.words["partitives"]:
             for word, _, noun in tree.prepositions(k):

@@ -133,7 +133,7 @@ class _Reader:
     def _is_void(self, start: int, head: int) -> bool:
         """*former president*, *president-elect*, *rebel leader*: not an office held."""
         tree, voiding = self.tree, self.lexicon.words["voiding_prefixes"]
-        near = [*(k for k in tree.kids[head] if k <= start), *range(max(0, start - 3), start)]
+        near = [*(k for k in tree.kids[head] if k < start), *range(max(0, start - 3), start)]
         before = {tree.lower[k] for k in near}
         after = tree.lower[head + 1 : head + 3]
         return bool(before & voiding) or "elect" in after

@@ -58,6 +58,8 @@ class StatusReader:
         return self._known[i]
 
     def _status(self, i: int) -> Status:
+        if self._is_fiction(i):
+            return _POSSIBLE
         status = _POSSIBLE if self._is_weighed(i) else self._own(i)
         presupposing, lower = self.lexicon.words["presupposing"], i
         for _ in range(MAX_CLIMB):
@@ -275,6 +277,27 @@ class StatusReader:
         if openers & {"while", "when", "after", "as"} and self._is_of_future(lower):
             return _PLANNED
         return _ASSERTED
+
+    def _is_fiction(self, i: int) -> bool:
+        """*The thriller imagines a 2029 in which China has ...; in the film, Russia invades ...*: nobody did that."""
+        tree, words = self.tree, self.lexicon.words
+        present = tree.tag[i] in ("VBZ", "VBP")
+        for j in range(tree.sent[i][0], i):
+            if tree.lemma[j] in words["imagining"] and not self._is_below(j, i):
+                return True
+            if tree.lemma[j] in words["fiction"] and (
+                self._is_below(i, j) or (present and tree.lower[tree.head[j]] == "in")
+            ):
+                return True
+        return False
+
+    def _is_below(self, lower: int, upper: int) -> bool:
+        """True where the way up from one token leads through another."""
+        for _ in range(MAX_CLIMB):
+            lower = self.tree.head[lower]
+            if lower == upper:
+                return True
+        return False
 
     def _is_imagined(self, lower: int) -> bool:
         """*imagines a future in which China has ...; long for the day when ...; in the event that ...*."""
