@@ -39,6 +39,12 @@ class Clauses:
                 return operator
         return operators.get(tree.lemma[verb])
 
+    def told_by_noun(self, verb: int) -> Operator | None:
+        """What the noun above a verb that tells nothing itself does: *rumours swirled that; its line is that*."""
+        tree = self.tree
+        tellers = tree.children(verb, "nsubj") or [tree.head[verb]] * (tree.dep[verb] == "acl")
+        return next(filter(None, (self.lexicon.noun_operators.get(tree.lemma[k]) for k in tellers)), None)
+
     def is_asked(self, lower: int, upper: int) -> bool:
         """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""
         tree = self.tree

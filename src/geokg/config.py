@@ -38,7 +38,7 @@ class Settings:
     output: Path = Path("output")
     date: date | None = None
     max_bytes: int = 2_000_000
-    min_confidence: float = 0.65
+    min_confidence: float = 0.8
     actors: tuple[Path, ...] = ()
     plugins: bool = True
     quiet: bool = False

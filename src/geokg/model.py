@@ -88,6 +88,12 @@ class Kind(StrEnum):
     GROUP = "Group"
 
 
+#: Actors that a part of them may act without, and the sides of them that do not act for the whole: rebels,
+#: opposition, parties, people of all walks of life, and those who once were in office.
+_WHOLES = frozenset({Kind.COUNTRY, Kind.ORGANIZATION, Kind.PLACE})
+_APART = frozenset({"REB", "OPP", "PTY", "CVL", "REF", "EDU", "LAB", "BUS", "MED", "JRN", "REL", "CRM", "ELI"})
+
+
 class Status(StrEnum):
     """How far the text commits itself to a statement."""
 
@@ -283,5 +289,10 @@ class Statement:
 
     @property
     def is_fact(self) -> bool:
-        """True where the article itself asserts it of two actors: only then may it become a plain triple."""
-        return self.status is Status.ASSERTED and self.speaker is None and self.object is not None
+        """True where the article itself asserts it of two actors: only then may it become a plain triple.
+
+        What its rebels, companies or citizens do, or is done to them, is no act of or upon the whole country.
+        """
+        asserted = self.status is Status.ASSERTED and self.speaker is None and self.object is not None
+        ends = (self.subject, self.object)
+        return asserted and not any(end and end.kind in _WHOLES and end.sector in _APART for end in ends)

@@ -111,7 +111,7 @@ def build(
     *,
     reader: Reader | None = None,
     base: str = BASE,
-    min_confidence: float = 0.65,
+    min_confidence: float = 0.8,
     on_skip: Callable[[Skipped], None] | None = None,
 ) -> Graph:
     """The knowledge graph of articles; saved with its page ``graph.html`` where ``output`` names a folder.

@@ -81,6 +81,13 @@ def _strings(store: StringStore, keys: Any) -> list[str]:
     return [words[key] for key in listed]
 
 
+def _lemma(lemma: str, word: str) -> str:
+    """The base form: *hoped* is of *hope*, but *hopped* of *hop*."""
+    mended = _LEMMAS.get(lemma, lemma)
+    doubled = mended.endswith("e") and word.startswith(lemma + lemma[-1:])
+    return (lemma if doubled else mended).lower()
+
+
 class Tree:
     """Lists over the tokens of a parsed Doc: ``head``, ``dep``, ``lemma``, ``lower``, ``tag``, ``kids``."""
 
@@ -94,7 +101,7 @@ class Tree:
         heads, *names = doc.to_array(["HEAD", "DEP", "LEMMA", "LOWER", "TAG"]).T if len(doc) else [()] * 5
         self.head: list[int] = [i + int(away) for i, away in enumerate(_signed(heads))]
         self.dep, lemmas, self.lower, self.tag = (_strings(doc.vocab.strings, keys) for keys in names)
-        self.lemma: list[str] = [_LEMMAS.get(lemma, lemma).lower() for lemma in lemmas]
+        self.lemma: list[str] = list(map(_lemma, lemmas, self.lower))
         self.kids: list[list[int]] = [[] for _ in self.head]
         #: For each token, the first token of its sentence and the one past its last.
         self.sent: list[tuple[int, int]] = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FLOOR", "Claim", "Name", "Namer", "plain"]
 
 #: The least confidence of a plain triple (``min_confidence`` of a build).
-FLOOR = 0.65
+FLOOR = 0.8
 #: What the ids of actors begin with that geokg found in a text and does not know.
 _STRANGER = "x-"
 

@@ -53,9 +53,10 @@ def _joined(tree: Tree, i: int) -> str:
 class _Match:
     """A frame laid over a verb: what it has found so far."""
 
-    __slots__ = ("consumed", "located", "nouns", "personal", "protest", "source", "target")
+    __slots__ = ("armed", "consumed", "located", "nouns", "personal", "protest", "source", "target")
 
     def __init__(self, family: str) -> None:
+        self.armed = family == "ASSAULT"
         self.located = family in _HARMFUL
         self.personal = family in _PERSONAL
         self.protest = family == "PROTEST"
@@ -103,7 +104,8 @@ class _Matcher:
 
     def _takes(self, frame: Frame, match: _Match) -> bool:
         """True unless all that was found for a target is of a kind that the relation does not take: *left the EU*."""
-        kinds = self.relations[frame.relation].range if frame.relation != FIGURATIVE else ()
+        asked = [kind for slot in frame.slots if slot.role == "X" for kind in slot.kinds]
+        kinds = asked or (self.relations[frame.relation].range if frame.relation != FIGURATIVE else ())
         return not kinds or not match.target or any(filler.actor.kind in kinds for filler in match.target)
 
     def _is_particle(self, k: int) -> bool:
@@ -141,6 +143,8 @@ class _Matcher:
             target = match.target
         if not source and frame.relation in self.lexicon.moved:  # "talk of sending NATO contingents": NATO's
             source = [f for noun in match.nouns for f in self.arguments.fillers([noun]) if f.weight >= _OWN]
+        if match.personal or match.located:
+            source = [self._doubted(filler, i, match) for filler in source]
         weight = 1.0
         mutual = frame.relation in self.lexicon.reciprocal and len(source) > 1  # "A and B clashed near C"
         if not target and not match.personal and not mutual:
@@ -216,15 +220,24 @@ class _Matcher:
         if slot.role == "S":
             match.source = found
         else:
-            match.target = [f for f in found if f.weight == 1 or self._stands_for(f, i)] if match.personal else found
+            people = self.lexicon.words["people"]
+            match.target = [f for f in found if f.weight == 1 or self._is_of(f, i, people)] if match.personal else found
             found = match.target
         return bool(found)
 
-    def _stands_for(self, filler: Filler, verb: int) -> bool:
-        """True where people of an actor stand for it: "met representatives of the Armenians"."""
+    def _doubted(self, filler: Filler, verb: int, match: _Match) -> Filler:
+        """Less sure where it is not people who meet, nor forces who attack: *the Libyan delegation swept into Cairo*."""
+        words = self.lexicon.words
+        unarmed = match.armed and self.tree.lemma[filler.token] in words["people"] - words["forces"]
+        doers = words["acting_nouns"] | words["forces"] | (words["people"] if not match.armed else frozenset())
+        sure = (filler.weight == 1 and not unarmed) or self._is_of(filler, verb, doers)
+        return filler if sure else replace(filler, weight=filler.weight * _GUESSED)
+
+    def _is_of(self, filler: Filler, verb: int, nouns: frozenset[str]) -> bool:
+        """True where such nouns of an actor stand for it: "met representatives of the Armenians"."""
         noun = filler.token
         while noun != verb and self.tree.head[noun] != noun:
-            if self.tree.lemma[noun] in self.lexicon.words["people"]:
+            if self.tree.lemma[noun] in nouns:
                 return True
             noun = self.tree.head[noun]
         return False

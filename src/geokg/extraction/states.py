@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["states"]
 
 _LONGEST_ROLE = 5
+_SIDES = frozenset({"HOSTILE_TO", "ALLIED_WITH"})
 
 
 def states(
@@ -186,6 +187,8 @@ class _Reader:
                     return found
         before = [k for k in tree.kids[head] if k < start and tree.dep[k] in ("poss", "amod", "compound", "nmod")]
         before += self._run_before(start)
+        if self.relations[frame.relation].family in _SIDES:  # a Chinese rival is no rival of China
+            before = [k for k in before if tree.dep[k] != "amod"]
         mentioned = [k for k in dict.fromkeys(before) if k in self.document.mentions]
         return self._bodies(mentioned[:1], frame, holders)
 

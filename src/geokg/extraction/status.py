@@ -270,7 +270,7 @@ class StatusReader:
             return _POSSIBLE
         if tree.tag[lower] == "VB" and "to" in openers:
             return _PLANNED if tree.dep[lower] == "advcl" else _POSSIBLE  # "gave Kyiv the green light to strike"
-        if self._is_imagined(lower):
+        if self._is_imagined(lower) or self._is_supposed(lower):
             return _POSSIBLE
         if openers & {"before", "until"} and tree.dep[lower] == "advcl":
             return _POSSIBLE
@@ -317,6 +317,12 @@ class StatusReader:
             return True
         operator = self.clauses.operator(verb)
         return present and operator is not None and operator.status is _POSSIBLE
+
+    def _is_supposed(self, lower: int) -> bool:
+        """*It would be a brave man who sent ...*: of somebody who may not be."""
+        tree, noun = self.tree, self.tree.head[lower]
+        modals = {tree.lower[k] for k in tree.children(tree.head[noun], "aux")}
+        return tree.dep[noun] == "attr" and bool(modals & {"would", "could", "might", "'d"})
 
     def _is_of_future(self, lower: int) -> bool:
         """*will follow the rules while it negotiates*: a present tense under a future is no more sure than that."""
@@ -406,16 +412,14 @@ class StatusReader:
             judged = {tree.lower[k] for k in tree.children(upper, "acomp")}
             if judged & self.lexicon.words["false"]:
                 return Operator(_NEGATED)
-            return Operator(_POSSIBLE) if judged & self.lexicon.words["unsure"] else None
+            return Operator(_POSSIBLE) if judged & self.lexicon.words["unsure"] else self.clauses.told_by_noun(upper)
         if lemma == "have" and tree.dep[lower] == "xcomp":  # "has to", "has yet to"
             return Operator(_NEGATED if any(tree.lower[k] == "yet" for k in tree.kids[upper]) else _POSSIBLE)
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
         if (operator := self.clauses.operator(upper)) is not None or tree.dep[lower] != "ccomp":
             return operator
-        tellers = tree.children(upper, "nsubj") or [tree.head[upper]] * (tree.dep[upper] == "acl")
-        told = (self.lexicon.noun_operators.get(tree.lemma[k]) for k in tellers)
-        return next(filter(None, told), None)  # "rumours swirled that"
+        return self.clauses.told_by_noun(upper)
 
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
         """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""

@@ -75,6 +75,9 @@ class VoiceReader:
             operator = self.clauses.operator(upper)
             if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
                 return self._agent_of(upper)
+            if tree.lemma[upper] == "be" and tree.dep[lower] == "ccomp":  # "the Kremlin's line is that"
+                told = (k for k in tree.children(upper, "nsubj") if tree.lemma[k] in self.lexicon.noun_operators)
+                return next(filter(None, map(self.clauses.owner, told)), None)
         if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
             verb = tree.head[upper]
             if tree.dep[upper] in ("dobj", "nsubjpass") and tree.lemma[verb] in self.lexicon.words["denying"]:
@@ -111,9 +114,8 @@ class VoiceReader:
             according = preposition in ("according to", "per") or (
                 preposition == "to" and tree.lower[at - 1] == "according"
             )
-            account = (
-                preposition in ("by", "in") and tree.lemma[noun] in words["accounts"] and self.clauses.has_owner(noun)
-            )
+            told = preposition in ("by", "in") and tree.lemma[noun] in words["accounts"]
+            account = told and self.clauses.owner(noun) is not None
             if (according or account) and tree.lemma[noun] not in words["no_source"]:
                 yield from filter(None, [self._actor_of([noun])])
         for verb in tree.children(i, "parataxis", "advcl", "ccomp"):
