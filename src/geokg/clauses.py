@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geokg.lexicon import Operator
+from geokg.model import Status
+
 if TYPE_CHECKING:
     from geokg.arguments import Arguments
     from geokg.document import Document
-    from geokg.lexicon import Lexicon, Operator
+    from geokg.lexicon import Lexicon
     from geokg.model import Actor
 
 __all__ = ["COMPLEMENTS", "LEADING_TO_EVENT", "MAX_CLIMB", "Clauses"]
@@ -18,6 +21,8 @@ COMPLEMENTS = frozenset(
 )
 #: Prepositions behind which a word says what it is about.
 LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
+#: What is told without being vouched for.
+HEARSAY = Operator(Status.POSSIBLE, speaks=True)
 #: No sentence is deeper; a broken parse may go round.
 MAX_CLIMB = 25
 
@@ -34,6 +39,8 @@ class Clauses:
     def operator(self, verb: int) -> Operator | None:
         """What a verb does to the clause below it; *rule out* is not *rule*."""
         tree, operators = self.tree, self.lexicon.operators
+        if tree.lemma[verb] == "have" and any(tree.lower[k] == "it" for k in tree.children(verb, "dobj")):
+            return HEARSAY  # "rumour has it that"
         for k in tree.children(verb, "prt", "advmod", "prep"):
             if (operator := operators.get(f"{tree.lemma[verb]} {tree.lower[k]}")) is not None:
                 return operator

@@ -226,7 +226,7 @@ class _Matcher:
         return bool(found)
 
     def _doubted(self, filler: Filler, verb: int, match: _Match) -> Filler:
-        """Less sure where it is not people who meet, nor forces who attack: *the Libyan delegation swept into Cairo*."""
+        """Less sure where not people meet or not forces attack: *the Libyan delegation swept into Cairo*."""
         words = self.lexicon.words
         unarmed = match.armed and self.tree.lemma[filler.token] in words["people"] - words["forces"]
         doers = words["acting_nouns"] | words["forces"] | (words["people"] if not match.armed else frozenset())

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geokg.clauses import COMPLEMENTS, LEADING_TO_EVENT, MAX_CLIMB
+from geokg.clauses import COMPLEMENTS, HEARSAY, LEADING_TO_EVENT, MAX_CLIMB
 from geokg.lexicon import Operator
 from geokg.model import Status
 
@@ -28,6 +28,8 @@ _INVERTED = frozenset({"had", "were", "should", "did", "does", "do", "has", "hav
 _BREAKS = frozenset({",", ";", ":", '"', "'", "—", "-", "and", "but"})
 #: Modals whose negation denies the act: *could not agree*, against *may not agree*.
 _FIRM = frozenset({"would", "could", "can", "ca", "'d"})
+#: Parts of a clause that a relative pronoun may be.
+_FILLED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
 
 
@@ -281,13 +283,10 @@ class StatusReader:
     def _is_fiction(self, i: int) -> bool:
         """*The thriller imagines a 2029 in which China has ...; in the film, Russia invades ...*: nobody did that."""
         tree, words = self.tree, self.lexicon.words
-        present = tree.tag[i] in ("VBZ", "VBP")
         for j in range(tree.sent[i][0], i):
             if tree.lemma[j] in words["imagining"] and not self._is_below(j, i):
                 return True
-            if tree.lemma[j] in words["fiction"] and (
-                self._is_below(i, j) or (present and tree.lower[tree.head[j]] == "in")
-            ):
+            if tree.lemma[j] in words["fiction"] and (self._is_below(i, j) or tree.lower[tree.head[j]] in ("in", "on")):
                 return True
         return False
 
@@ -304,7 +303,8 @@ class StatusReader:
         tree, noun = self.tree, self.tree.head[lower]
         present, opener = tree.tag[lower] in ("VBZ", "VBP"), {tree.lower[k] for k in tree.kids[lower] if k < lower}
         of_noun = self.lexicon.noun_operators.get(tree.lemma[noun])
-        if present and "that" in opener and of_noun is not None and of_noun.status is _POSSIBLE:
+        relative = any(tree.lower[k] == "that" and tree.dep[k] in _FILLED for k in tree.kids[lower])
+        if "that" in opener and (present or not relative) and of_noun is not None and of_noun.status is _POSSIBLE:
             return True
         if present and "when" in opener and tree.lemma[noun] in ("day", "time", "moment"):
             return True
@@ -317,6 +317,16 @@ class StatusReader:
             return True
         operator = self.clauses.operator(verb)
         return present and operator is not None and operator.status is _POSSIBLE
+
+    def _has_aside(self, start: int, end: int) -> bool:
+        """*..., or so Paris hoped; goes the joke; the way Beijing sees it*: the sentence stands back from itself."""
+        words = self.tree.lower[start:end]
+        return any(
+            words[k : k + len(phrase)] == phrase
+            for phrase in (aside.split() for aside in self.lexicon.words["asides"])
+            for k, word in enumerate(words)
+            if word == phrase[0]
+        )
 
     def _is_supposed(self, lower: int) -> bool:
         """*It would be a brave man who sent ...*: of somebody who may not be."""
@@ -413,7 +423,9 @@ class StatusReader:
             if judged & self.lexicon.words["false"]:
                 return Operator(_NEGATED)
             return Operator(_POSSIBLE) if judged & self.lexicon.words["unsure"] else self.clauses.told_by_noun(upper)
-        if lemma == "have" and tree.dep[lower] == "xcomp":  # "has to", "has yet to"
+        if (
+            lemma == "have" and tree.dep[lower] == "xcomp" and self.clauses.operator(upper) is not HEARSAY
+        ):  # "has to", "has yet to"
             return Operator(_NEGATED if any(tree.lower[k] == "yet" for k in tree.kids[upper]) else _POSSIBLE)
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
@@ -479,6 +491,8 @@ class StatusReader:
         """A question or an order asserts nothing."""
         tree = self.tree
         start, end = tree.sent[i]
+        if self._has_aside(start, end):
+            return _POSSIBLE
         if tree.lower[start] in self.lexicon.words["imagining"]:  # "Imagine China blockading Taiwan"
             return _POSSIBLE
         if tree.lower[end - 1] == "?" or (end - start > 1 and tree.lower[end - 2] == "?"):

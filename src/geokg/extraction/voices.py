@@ -61,11 +61,21 @@ class VoiceReader:
 
     def _headlined(self, root: int) -> list[Actor]:
         """*Macron: France to send troops*: a name with a colon behind it, before all the rest."""
-        start = self.tree.sent[root][0]
+        start, end = self.tree.sent[root]
+        if (last := self._signed(start, end)) is not None:
+            return [last]
         found = [
             k for k in self.tree.children(root, "dep", "nsubj", "npadvmod") if self.tree.lower[k + 1 : k + 2] == [":"]
         ]
         return [self.document.mentions[k].actor for k in found if k in self.document.mentions and k - start < 4]
+
+    def _signed(self, start: int, end: int) -> Actor | None:
+        """*France to send troops - Macron*: a name behind a dash, after all the rest."""
+        lower = self.tree.lower
+        end -= lower[end - 1] in (".", "!")
+        dash = next((k for k in range(end - 2, max(start, end - 5), -1) if lower[k] in ("-", "—")), None)
+        mention = self.document.mentions.get(end - 1) if dash is not None else None
+        return mention.actor if mention is not None else None
 
     def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
         tree = self.tree
