@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["states"]
 
 _LONGEST_ROLE = 5
+#: How sure a state is that the text tells of the past: too little for a plain triple.
+_PAST = 0.5
 _SIDES = frozenset({"HOSTILE_TO", "ALLIED_WITH"})
 
 
@@ -97,6 +99,8 @@ class _Reader:
         if not of:
             return
         anchor = self._copula(head) or holders[0].token
+        if self.tree.tag[anchor] == "VBD" and self.tree.lemma[anchor] == "be":  # who was president need not be it now
+            of = [replace(filler, weight=filler.weight * _PAST) for filler in of]
         yield Candidate(frame.relation, anchor, (start, end), holders, of, "states")
 
     def participle(self, i: int, relation: str) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geokg.clauses import COMPLEMENTS, HEARSAY, LEADING_TO_EVENT, MAX_CLIMB
 from geokg.lexicon import Operator
 from geokg.model import Status
+from geokg.worlds import Worlds
 
 if TYPE_CHECKING:
     from geokg.clauses import Clauses
@@ -28,8 +29,6 @@ _INVERTED = frozenset({"had", "were", "should", "did", "does", "do", "has", "hav
 _BREAKS = frozenset({",", ";", ":", '"', "'", "—", "-", "and", "but"})
 #: Modals whose negation denies the act: *could not agree*, against *may not agree*.
 _FIRM = frozenset({"would", "could", "can", "ca", "'d"})
-#: Parts of a clause that a relative pronoun may be.
-_FILLED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _TAKEN_FOR_GRANTED = frozenset({"relcl", "advcl", "npadvmod"})
 
 
@@ -51,6 +50,7 @@ class StatusReader:
         self.clauses = clauses
         self.tree = clauses.tree
         self.lexicon = clauses.lexicon
+        self.worlds = Worlds(clauses)
         self._known: dict[int, Status] = {}
 
     def at(self, i: int) -> Status:
@@ -60,7 +60,7 @@ class StatusReader:
         return self._known[i]
 
     def _status(self, i: int) -> Status:
-        if self._is_fiction(i):
+        if self.worlds.is_fiction(i):
             return _POSSIBLE
         status = _POSSIBLE if self._is_weighed(i) else self._own(i)
         presupposing, lower = self.lexicon.words["presupposing"], i
@@ -97,7 +97,7 @@ class StatusReader:
             return _NEGATED
         if near & words["hedges"] or self._is_hearsay(i):
             status = _POSSIBLE
-        elif tree.is_noun(i) and near & words["planning"]:
+        elif self._is_projected(i) or (tree.is_noun(i) and near & words["planning"]):
             status = _PLANNED
         elif tree.is_noun(i) and near & words["undoing"]:
             status = _NEGATED
@@ -132,6 +132,13 @@ class StatusReader:
             for word, at, noun in tree.prepositions(i)
             if tree.lemma[noun] in words["hearsay"] and self.clauses.owner(noun) is None
         )
+
+    def _is_projected(self, i: int) -> bool:
+        """*Under the plan, Poland hosts missiles*: what is to be."""
+        tree = self.tree
+        below = (noun for word, _, noun in tree.prepositions(i) if word == "under" and tree.tag[i] in ("VBZ", "VBP"))
+        operators = (self.lexicon.noun_operators.get(tree.lemma[noun]) for noun in below)
+        return any(operator is not None and operator.status is not None for operator in operators)
 
     def _is_contrary(self, i: int, modals: set[str]) -> bool:
         """*would have joined; had it joined ...; if it had joined, it would ...*: told to be otherwise."""
@@ -272,67 +279,13 @@ class StatusReader:
             return _POSSIBLE
         if tree.tag[lower] == "VB" and "to" in openers:
             return _PLANNED if tree.dep[lower] == "advcl" else _POSSIBLE  # "gave Kyiv the green light to strike"
-        if self._is_imagined(lower) or self._is_supposed(lower):
+        if self.worlds.is_imagined(lower) or self.worlds.is_supposed(lower):
             return _POSSIBLE
         if openers & {"before", "until"} and tree.dep[lower] == "advcl":
             return _POSSIBLE
         if openers & {"while", "when", "after", "as"} and self._is_of_future(lower):
             return _PLANNED
         return _ASSERTED
-
-    def _is_fiction(self, i: int) -> bool:
-        """*The thriller imagines a 2029 in which China has ...; in the film, Russia invades ...*: nobody did that."""
-        tree, words = self.tree, self.lexicon.words
-        for j in range(tree.sent[i][0], i):
-            if tree.lemma[j] in words["imagining"] and not self._is_below(j, i):
-                return True
-            if tree.lemma[j] in words["fiction"] and (self._is_below(i, j) or tree.lower[tree.head[j]] in ("in", "on")):
-                return True
-        return False
-
-    def _is_below(self, lower: int, upper: int) -> bool:
-        """True where the way up from one token leads through another."""
-        for _ in range(MAX_CLIMB):
-            lower = self.tree.head[lower]
-            if lower == upper:
-                return True
-        return False
-
-    def _is_imagined(self, lower: int) -> bool:
-        """*imagines a future in which China has ...; long for the day when ...; in the event that ...*."""
-        tree, noun = self.tree, self.tree.head[lower]
-        present, opener = tree.tag[lower] in ("VBZ", "VBP"), {tree.lower[k] for k in tree.kids[lower] if k < lower}
-        of_noun = self.lexicon.noun_operators.get(tree.lemma[noun])
-        relative = any(tree.lower[k] == "that" and tree.dep[k] in _FILLED for k in tree.kids[lower])
-        if "that" in opener and (present or not relative) and of_noun is not None and of_noun.status is _POSSIBLE:
-            return True
-        if present and "when" in opener and tree.lemma[noun] in ("day", "time", "moment"):
-            return True
-        verb = tree.head[noun]
-        while not tree.is_verb(verb) and tree.head[verb] != verb:
-            verb = tree.head[verb]
-        if tree.dep[lower] != "relcl" or not tree.is_verb(verb):
-            return False
-        if tree.lemma[verb] in self.lexicon.words["imagining"]:
-            return True
-        operator = self.clauses.operator(verb)
-        return present and operator is not None and operator.status is _POSSIBLE
-
-    def _has_aside(self, start: int, end: int) -> bool:
-        """*..., or so Paris hoped; goes the joke; the way Beijing sees it*: the sentence stands back from itself."""
-        words = self.tree.lower[start:end]
-        return any(
-            words[k : k + len(phrase)] == phrase
-            for phrase in (aside.split() for aside in self.lexicon.words["asides"])
-            for k, word in enumerate(words)
-            if word == phrase[0]
-        )
-
-    def _is_supposed(self, lower: int) -> bool:
-        """*It would be a brave man who sent ...*: of somebody who may not be."""
-        tree, noun = self.tree, self.tree.head[lower]
-        modals = {tree.lower[k] for k in tree.children(tree.head[noun], "aux")}
-        return tree.dep[noun] == "attr" and bool(modals & {"would", "could", "might", "'d"})
 
     def _is_of_future(self, lower: int) -> bool:
         """*will follow the rules while it negotiates*: a present tense under a future is no more sure than that."""
@@ -427,6 +380,8 @@ class StatusReader:
             lemma == "have" and tree.dep[lower] == "xcomp" and self.clauses.operator(upper) is not HEARSAY
         ):  # "has to", "has yet to"
             return Operator(_NEGATED if any(tree.lower[k] == "yet" for k in tree.kids[upper]) else _POSSIBLE)
+        if lemma in ("see", "have") and tree.tag[lower] == "VBG" and tree.tag[upper] in ("VBZ", "VBP"):
+            return Operator(_POSSIBLE)  # "analysts see Algeria attacking within a year"
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
         if (operator := self.clauses.operator(upper)) is not None or tree.dep[lower] != "ccomp":
@@ -491,7 +446,7 @@ class StatusReader:
         """A question or an order asserts nothing."""
         tree = self.tree
         start, end = tree.sent[i]
-        if self._has_aside(start, end):
+        if self.worlds.has_aside(start, end):
             return _POSSIBLE
         if tree.lower[start] in self.lexicon.words["imagining"]:  # "Imagine China blockading Taiwan"
             return _POSSIBLE
