@@ -154,10 +154,13 @@ class StatusReader:
     def _is_inverted(self, i: int) -> bool:
         """*Had Kyiv joined ..., Did Iran attack?*: the auxiliary before the subject opens a condition or a question."""
         tree = self.tree
-        first = tree.span(i)[0]
-        opens = tree.dep[first] in ("aux", "auxpass") and tree.head[first] == i
-        opens = opens and (first == tree.sent[i][0] or tree.lower[first - 1] in _BREAKS)  # not "nor did Turkey"
-        return opens and tree.lower[first] in _INVERTED and bool(tree.children(i, "nsubj", "nsubjpass"))
+        subject = tree.child(i, "nsubj", "nsubjpass")
+        return subject is not None and any(
+            k < subject < i
+            and tree.lower[k] in _INVERTED
+            and (k == tree.sent[i][0] or tree.lower[k - 1] in _BREAKS)  # not "nor did Turkey"
+            for k in tree.children(i, "aux", "auxpass")
+        )
 
     def _is_order(self, i: int, modals: set[str]) -> bool:
         """*Do not attack Iran*: a bare verb without a subject, where none may be shared."""
@@ -420,6 +423,9 @@ class StatusReader:
         """Below a preposition: what the word above the preposition does to its clause or event."""
         tree = self.tree
         above = tree.head[upper]
+        seen = tree.is_verb(above) and tree.is_passive(above) and tree.lemma[above] not in ("quote", "cite")
+        if tree.lower[upper] == "as" and seen and tree.is_verb(lower):
+            return Operator(_POSSIBLE)  # "is described as rejecting"
         before = tree.lower[upper - 1] if upper else ""
         if tree.lower[upper] == "without" or {tree.lower[above], before} & self.lexicon.words["negating_adverbs"]:
             return Operator(_NEGATED)

@@ -77,11 +77,12 @@ class VoiceReader:
         return list(filter(None, map(self._agent_of, views)))[:1]
 
     def _signed(self, start: int, end: int) -> Actor | None:
-        """*France to send troops - Macron*: a name behind a dash, after all the rest."""
+        """*France to send troops - Macron*: a name behind a dash or in brackets, after all the rest."""
         tree, doc = self.tree, self.document.doc
-        end -= tree.lower[end - 1] in (".", "!")
+        while end > start and tree.lower[end - 1] in (".", "!", ")"):
+            end -= 1
         last = range(end - 2, max(start, end - 4), -1)
-        dash = next((k for k in last if tree.lower[k] in ("-", "—") and doc[k - 1].whitespace_), None)
+        dash = next((k for k in last if tree.lower[k] in ("-", "—", "(") and doc[k - 1].whitespace_), None)
         mention = self.document.mentions.get(end - 1) if dash is not None else None
         return mention.actor if mention is not None else None
 

@@ -21,6 +21,7 @@ _BODILESS = frozenset({Kind.ARMED_GROUP, Kind.PARTY, Kind.BODY})
 _LOOSE_TITLES = frozenset({"leader", "ruler", "head", "chief", "boss", "dictator"})
 #: The side of offices that are not of the government itself.
 _SIDES = {"commanderOf": "MIL"}
+_ANYBODY = (["a"], ["an"], ["any"], ["every"], ["each"], ["no"], ["another"], ["some"])
 #: The side of those who held an office once.
 _FORMER = "ELI"
 _NAMED_BY_TITLE = frozenset({"ministerOf", "ambassadorOf", "spokespersonOf", "commanderOf"})
@@ -113,7 +114,9 @@ def _read_office(reading: Reading, hit: Hit, owner: Actor, claim: Name, phrase: 
 
 
 def _is_not_now(reading: Reading, start: int) -> bool:
-    """True behind *former*, *ex-*, *deputy* and their like: not the holder of today."""
+    """True behind *former*, *ex-*, *deputy* and their like, and behind *an* or *every*: not the holder of today."""
+    if reading.lower[start - 1 : start] in _ANYBODY:
+        return True
     before = [word for word in reading.lower[max(start - 2, 0) : start] if word not in ("the", "a", "an", "-")]
     return bool(before) and before[-1] in reading.gazetteer.patterns.not_now
 
