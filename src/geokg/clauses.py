@@ -23,6 +23,8 @@ COMPLEMENTS = frozenset(
 LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
 #: What is told without being vouched for.
 HEARSAY = Operator(Status.POSSIBLE, speaks=True)
+#: So many verbs above make a clause deep, and so much is it to be trusted.
+_DEEP, _UNSURE = 2, 0.8
 #: No sentence is deeper; a broken parse may go round.
 MAX_CLIMB = 25
 
@@ -45,6 +47,22 @@ class Clauses:
             if (operator := operators.get(f"{tree.lemma[verb]} {tree.lower[k]}")) is not None:
                 return operator
         return operators.get(tree.lemma[verb])
+
+    def sureness(self, i: int) -> float:
+        """How far to trust a predicate for where it stands: less in the depth of a sentence, where the parser errs."""
+        above, head = 0, i
+        for _ in range(MAX_CLIMB):
+            lower, head = head, self.tree.head[head]
+            if head == lower:
+                break
+            above += self.tree.is_verb(head) and self.tree.dep[lower] != "conj"
+        return 1.0 if above < _DEEP else _UNSURE
+
+    def is_habit(self, i: int) -> bool:
+        """*Egypt's president visits Israel in spring.*: what is done time and again, unlike a headline."""
+        tree = self.tree
+        simple = tree.tag[i] in ("VBZ", "VBP") and not tree.children(i, "aux")
+        return simple and tree.lower[tree.sent[i][1] - 1] == "."
 
     def told_by_noun(self, verb: int) -> Operator | None:
         """What the noun above a verb that tells nothing itself does: *rumours swirled that; its line is that*."""

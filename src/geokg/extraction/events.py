@@ -152,6 +152,10 @@ class _Matcher:
             weight = _GUESSED if target else 1.0
         if frame.subject_is_target and not target:
             return None
+        if any(
+            self.tree.lower[k] in self.lexicon.words["planning"] for noun in match.nouns for k in self.tree.kids[noun]
+        ):
+            weight *= _GUESSED  # who pulls out of a planned agreement has not been in it
         particles = (k for k in match.consumed if self.tree.dep[k] == "prt")
         tokens = sorted({i, *match.nouns, *particles})
         return Candidate(
