@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
+    "FLOOR",
     "STATES",
     "Actor",
     "Article",
@@ -88,6 +89,8 @@ class Kind(StrEnum):
     GROUP = "Group"
 
 
+#: The least confidence of a plain triple where nothing else is asked for: a verb or role tells it, not an inference.
+FLOOR = 0.8
 #: Actors that a part of them may act without, and the sides of them that do not act for the whole: rebels,
 #: opposition, parties, people of all walks of life, and those who once were in office.
 _WHOLES = frozenset({Kind.COUNTRY, Kind.ORGANIZATION, Kind.PLACE})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geokg.model import Status
+from geokg.model import FLOOR, Status
 from geokg.names import bare, fold
 
 if TYPE_CHECKING:
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from geokg.gazetteer import Gazetteer
     from geokg.model import Actor, Statement
 
-__all__ = ["FLOOR", "Claim", "Name", "Namer", "plain"]
+__all__ = ["Claim", "Name", "Namer", "plain"]
 
-#: The least confidence of a plain triple (``min_confidence`` of a build).
-FLOOR = 0.8
 #: What the ids of actors begin with that geokg found in a text and does not know.
 _STRANGER = "x-"
 

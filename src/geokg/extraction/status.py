@@ -154,9 +154,9 @@ class StatusReader:
     def _is_inverted(self, i: int) -> bool:
         """*Had Kyiv joined ..., Did Iran attack?*: the auxiliary before the subject opens a condition or a question."""
         tree = self.tree
-        subject = tree.child(i, "nsubj", "nsubjpass")
-        return subject is not None and any(
-            k < subject < i
+        subjects = tree.children(i, "nsubj", "nsubjpass")
+        return any(
+            any(k < subject < i for subject in subjects)
             and tree.lower[k] in _INVERTED
             and (k == tree.sent[i][0] or tree.lower[k - 1] in _BREAKS)  # not "nor did Turkey"
             for k in tree.children(i, "aux", "auxpass")
