@@ -145,11 +145,19 @@ class Tree:
         return found
 
     def conjuncts(self, i: int) -> list[int]:
-        """``i`` and what is coordinated with it to its right, in order."""
+        """``i`` and what is coordinated with it to its right, in order; *along with* coordinates as well."""
         found = [i]
         for k in found:
             found.extend(child for child in self.children(k, "conj") if not self._is_left_out(k, child))
+            found.extend(self._companions(k))
         return sorted(found)
+
+    def _companions(self, i: int) -> list[int]:
+        """*Bahrain, along with Britain; Iran, together with Russia*."""
+        preps = self.children(i, "prep") if self.is_noun(i) else []
+        below = [k2 for k in preps for k2 in (k, *self.children(k, "prep"))]
+        joint = (k for k in below if self.lower[k] == "with" and self.lower[k - 1] in ("along", "together"))
+        return [noun for k in joint for noun in self.children(k, "pobj")]
 
     def _is_left_out(self, head: int, i: int) -> bool:
         """*Germany but not France*."""
@@ -312,10 +320,7 @@ class Tree:
         if not self.is_passive(i):
             return self.subjects(i)
         by = self.children(i, "agent") or [
-            k
-            for noun in self.kids[i]
-            for k in self.children(noun, "prep")
-            if self.lower[k] == "by" and self.dep[noun] == "dobj"
+            k for place in (i, *self.children(i, "dobj")) for k in self.children(place, "prep") if self.lower[k] == "by"
         ]
         return [k2 for k in by for k2 in self.children(k, "pobj")]
 

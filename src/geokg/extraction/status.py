@@ -196,7 +196,9 @@ class StatusReader:
             if tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "attr") and (
                 tree.lower[k] in ("nobody", "none", "neither", "nothing")
                 or any(
-                    tree.lower[k2] in ("no", "neither", "not") and tree.dep[k2] in ("det", "preconj", "cc", "neg")
+                    tree.lower[k2] in ("no", "neither", "not")
+                    and tree.dep[k2] in ("det", "preconj", "cc", "neg")
+                    and not self._is_only(k2)
                     for k2 in tree.kids[k]
                 )
             ):
@@ -332,6 +334,8 @@ class StatusReader:
             if effect is _PLANNED:
                 return _NEGATED
             return _POSSIBLE if effect is not None or operator.speaks else _under(_NEGATED, status)
+        if effect is None and operator.speaks and tree.dep[lower] == "xcomp" and tree.objects(upper):
+            return _POSSIBLE  # "told Serbia to recognise"
         if effect is None and operator.speaks and tree.is_passive(upper) and tree.dep[lower] in ("xcomp", "ccomp"):
             return _POSSIBLE if not self.clauses.has_source(upper) else status
         if effect is None and not operator.speaks and tree.dep[lower] in ("xcomp", "dobj", "nsubj", "nsubjpass"):
