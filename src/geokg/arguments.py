@@ -19,6 +19,8 @@ __all__ = ["Arguments"]
 
 #: How sure the way from a noun to an actor is.
 _DIRECT, _MODIFIER, _ATTACHED = 1.0, 0.9, 0.75
+#: The same where private people or things stand for their country: too little for a plain triple.
+_PRIVATE = 0.5
 #: Prepositions behind a noun that lead to the actor it belongs to: anybody's; of one who is harmed where he stands; and
 #: of one who acts.
 _BELONGING = ("of", "from", "by", "between")
@@ -117,9 +119,10 @@ class Arguments:
         if led := self._leaders(i):
             return led
         labels = ("poss", "amod") if self._is_event(i) else ("poss", "amod", "compound", "nmod")
+        weight = _PRIVATE if self.tree.lemma[i] in self.lexicon.words["private"] else _MODIFIER
         for k in reversed(self.tree.children(i, *labels)):
             found = {
-                actor.id: Filler(actor, k2, _MODIFIER)
+                actor.id: Filler(actor, k2, weight)
                 for k2 in self._owners(k)
                 if (mention := self.document.mentions.get(k2)) is not None
                 for actor in mention.actors

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geokg.lexicon import Operator
+from geokg.model import Status
+
 if TYPE_CHECKING:
     from geokg.arguments import Arguments
     from geokg.document import Document
-    from geokg.lexicon import Lexicon, Operator
+    from geokg.lexicon import Lexicon
     from geokg.model import Actor
 
 __all__ = ["COMPLEMENTS", "LEADING_TO_EVENT", "MAX_CLIMB", "Clauses"]
@@ -18,6 +21,10 @@ COMPLEMENTS = frozenset(
 )
 #: Prepositions behind which a word says what it is about.
 LEADING_TO_EVENT = frozenset({"of", "against", "about", "for", "on", "to", "into", "over", "from"})
+#: What is told without being vouched for.
+HEARSAY = Operator(Status.POSSIBLE, speaks=True)
+#: So many verbs above make a clause deep, and so much is it to be trusted.
+_DEEP, _UNSURE = 2, 0.8
 #: No sentence is deeper; a broken parse may go round.
 MAX_CLIMB = 25
 
@@ -34,10 +41,34 @@ class Clauses:
     def operator(self, verb: int) -> Operator | None:
         """What a verb does to the clause below it; *rule out* is not *rule*."""
         tree, operators = self.tree, self.lexicon.operators
+        if tree.lemma[verb] == "have" and any(tree.lower[k] == "it" for k in tree.children(verb, "dobj")):
+            return HEARSAY  # "rumour has it that"
         for k in tree.children(verb, "prt", "advmod", "prep"):
             if (operator := operators.get(f"{tree.lemma[verb]} {tree.lower[k]}")) is not None:
                 return operator
         return operators.get(tree.lemma[verb])
+
+    def sureness(self, i: int) -> float:
+        """How far to trust a predicate for where it stands: less in the depth of a sentence, where the parser errs."""
+        above, head = 0, i
+        for _ in range(MAX_CLIMB):
+            lower, head = head, self.tree.head[head]
+            if head == lower:
+                break
+            above += self.tree.is_verb(head) and self.tree.dep[lower] != "conj"
+        return 1.0 if above < _DEEP else _UNSURE
+
+    def is_habit(self, i: int) -> bool:
+        """*Egypt's president visits Israel in spring.*: what is done time and again, unlike a headline."""
+        tree = self.tree
+        simple = tree.tag[i] in ("VBZ", "VBP") and not tree.children(i, "aux")
+        return simple and tree.lower[tree.sent[i][1] - 1] == "."
+
+    def told_by_noun(self, verb: int) -> Operator | None:
+        """What the noun above a verb that tells nothing itself does: *rumours swirled that; its line is that*."""
+        tree = self.tree
+        tellers = tree.children(verb, "nsubj") or [tree.head[verb]] * (tree.dep[verb] == "acl")
+        return next(filter(None, (self.lexicon.noun_operators.get(tree.lemma[k]) for k in tellers)), None)
 
     def is_asked(self, lower: int, upper: int) -> bool:
         """*appealed to Lagos to release*: an infinitive behind a verb of request or offer, no purpose."""

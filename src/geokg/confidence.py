@@ -25,7 +25,7 @@ Curve = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The curves by extractor; between two points of a curve it is a straight line, outside it is level."""
+    """The curves by extractor: straight lines from 0 through the points of each, level behind the last."""
 
     curves: Mapping[str, Curve]
 
@@ -59,7 +59,7 @@ def _rises(values: Sequence[float]) -> bool:
 
 def _along(curve: Curve, score: float) -> float:
     place = bisect_right(curve, (score, 2.0))
-    if place in (0, len(curve)):
-        return curve[min(place, len(curve) - 1)][1]
-    (x0, y0), (x1, y1) = curve[place - 1], curve[place]
+    if place == len(curve):
+        return curve[-1][1]
+    (x0, y0), (x1, y1) = curve[place - 1] if place else (0.0, 0.0), curve[place]
     return y0 + (y1 - y0) * (score - x0) / (x1 - x0)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geokg.errors import ConfigError
+from geokg.model import FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ class Settings:
     output: Path = Path("output")
     date: date | None = None
     max_bytes: int = 2_000_000
-    min_confidence: float = 0.65
+    min_confidence: float = FLOOR
     actors: tuple[Path, ...] = ()
     plugins: bool = True
     quiet: bool = False

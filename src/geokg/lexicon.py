@@ -10,6 +10,7 @@ A trigger is written as a frame, a short pattern that a domain expert can read:
 ``impose sanction on X``    an object with that head noun; ``a|b`` means either
 ``call for withdrawal of X``  a preposition with that noun
 ``X come under attack from S``  the grammatical subject is the target; the source follows *from*
+``attack X:Person``         the target must be of this kind, or one of ``Person|Party``
 ==========================  =====================================================================
 
 ``X`` is the target and ``S`` the source (the subject where it is not written). Words stand in their base form.
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from geokg.data import data_path, read_toml
 from geokg.errors import DataError
-from geokg.model import Status
+from geokg.model import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,12 +44,13 @@ class Slot:
     """One thing that a frame asks for beside its trigger word.
 
     ``role`` is ``X``, ``S`` or empty; ``prepositions`` is empty for a direct object; ``nouns`` are the head lemmas
-    allowed, empty for any.
+    allowed, empty for any, and ``kinds`` the kinds of the actor.
     """
 
     role: str = ""
     prepositions: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Frame:
     @property
     def specificity(self) -> int:
         """How much the frame asks for; the most specific frame that fits wins."""
-        asked = sum(2 * bool(slot.nouns) + bool(slot.prepositions) + bool(slot.role) for slot in self.slots)
+        asked = sum(
+            2 * bool(slot.nouns) + bool(slot.prepositions) + bool(slot.role) + bool(slot.kinds) for slot in self.slots
+        )
         phrases = any(" " in noun for slot in self.slots for noun in slot.nouns)
         return asked + 2 * len(self.particles) + phrases + 2 * bool(self.doers)
 
@@ -176,6 +180,13 @@ def _noun_operators(raw: Mapping[str, Iterable[str]]) -> dict[str, Operator]:
     return {word: effects[effect] for effect, words in raw.items() for word in words}
 
 
+def _kinds(names: str, where: str) -> frozenset[Kind]:
+    try:
+        return frozenset(map(Kind, names.split("|")))
+    except ValueError as error:
+        raise DataError(f"{where}: {error}; the kinds are {', '.join(Kind)}") from error
+
+
 class _Frames:
     """Reads frames; knows which words are prepositions and particles."""
 
@@ -238,11 +249,13 @@ class _Frames:
         prepositions: frozenset[str] = frozenset()
         for position, word in enumerate(words):
             following = words[position + 1] if position + 1 < len(words) else ""
+            word, colon, kinds = word.partition(":")  # noqa: PLW2901
             options = frozenset(word.replace("_", " ").split("|"))
             if word not in ("X", "S") and any(option in ("X", "S") or option.endswith("'s") for option in options):
                 raise DataError(f"{self.path}: [relation.{relation}] {text!r}: {word!r}: X and S stand alone")
             if word in ("X", "S"):
-                slots.append(Slot(word, prepositions))
+                where = f"{self.path}: [relation.{relation}] {text!r}"
+                slots.append(Slot(word, prepositions, kinds=_kinds(kinds, where) if colon else frozenset()))
                 prepositions = frozenset()
             elif not prepositions and self._is_particle(word, following):
                 particles.append(word)

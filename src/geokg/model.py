@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
+    "FLOOR",
     "STATES",
     "Actor",
     "Article",
@@ -86,6 +87,14 @@ class Kind(StrEnum):
     MEDIA = "MediaOrganization"
     PLACE = "Place"
     GROUP = "Group"
+
+
+#: The least confidence of a plain triple where nothing else is asked for: a verb or role tells it, not an inference.
+FLOOR = 0.8
+#: Actors that a part of them may act without, and the sides of them that do not act for the whole: rebels,
+#: opposition, parties, people of all walks of life, and those who once were in office.
+_WHOLES = frozenset({Kind.COUNTRY, Kind.ORGANIZATION, Kind.PLACE})
+_APART = frozenset({"REB", "OPP", "PTY", "CVL", "REF", "EDU", "LAB", "BUS", "MED", "JRN", "REL", "CRM", "ELI"})
 
 
 class Status(StrEnum):
@@ -283,5 +292,10 @@ class Statement:
 
     @property
     def is_fact(self) -> bool:
-        """True where the article itself asserts it of two actors: only then may it become a plain triple."""
-        return self.status is Status.ASSERTED and self.speaker is None and self.object is not None
+        """True where the article itself asserts it of two actors: only then may it become a plain triple.
+
+        What its rebels, companies or citizens do, or is done to them, is no act of or upon the whole country.
+        """
+        asserted = self.status is Status.ASSERTED and self.speaker is None and self.object is not None
+        ends = (self.subject, self.object)
+        return asserted and not any(end and end.kind in _WHOLES and end.sector in _APART for end in ends)

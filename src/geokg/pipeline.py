@@ -11,7 +11,7 @@ from geokg.assemble import assemble
 from geokg.extraction import load_extractor
 from geokg.gazetteer import load_gazetteer
 from geokg.graph import Graph
-from geokg.model import Skipped
+from geokg.model import FLOOR, Skipped
 from geokg.plugins import as_plugins, load_plugins, read_statements
 from geokg.plugins.checks import Ground
 from geokg.rdf.namespaces import BASE
@@ -111,7 +111,7 @@ def build(
     *,
     reader: Reader | None = None,
     base: str = BASE,
-    min_confidence: float = 0.65,
+    min_confidence: float = FLOOR,
     on_skip: Callable[[Skipped], None] | None = None,
 ) -> Graph:
     """The knowledge graph of articles; saved with its page ``graph.html`` where ``output`` names a folder.

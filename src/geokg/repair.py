@@ -20,9 +20,21 @@ def repair(tree: Tree) -> None:
         _listed_subject(tree, i)
         _colon(tree, i)
         _but_not(tree, i)
+        _as_well(tree, i)
         _order(tree, i)
         _told(tree, i)
         _parenthesis(tree, i)
+
+
+def _as_well(tree: Tree, i: int) -> None:
+    """*Norway as well as Spain recognised*: the first is taken for an adverbial, the second for the subject."""
+    if tree.lower[i] != "as" or tree.lower[max(0, i - 2) : i] != ["as", "well"]:
+        return
+    first, verb = tree.head[i], tree.head[tree.head[i]]
+    second = next((k for k in tree.children(verb, "nsubj", "nsubjpass", "dobj") if k > i), None)
+    if second is not None and tree.is_noun(first) and tree.dep[first] in ("npadvmod", "dep", "advmod"):
+        tree.dep[first] = tree.dep[second]
+        _hang(tree, second, first, "conj")
 
 
 def _bare_verb(tree: Tree, i: int) -> None:

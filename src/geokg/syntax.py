@@ -21,7 +21,9 @@ __all__ = ["Tree"]
 #: Verbs whose end the model's lemmatizer cuts off or doubles.
 _LEMMAS = {
     "hop": "hope", "stag": "stage", "wag": "wage", "din": "dine", "fin": "fine", "lambast": "lambaste", "rap": "rape",
-    "instal": "install", "defunde": "defund",
+    "instal": "install", "defunde": "defund", "ax": "axe", "hat": "hate", "slat": "slate", "readmitte": "readmit",
+    "reappointe": "reappoint", "reoccupie": "reoccupy", "cosie": "cosy", "cozie": "cozy", "wiretappe": "wiretap",
+    "unbanne": "unban", "imago": "imagine", "retook": "retake", "partook": "partake", "forsook": "forsake",
 }  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "dative", "obj", "iobj"})
@@ -79,6 +81,13 @@ def _strings(store: StringStore, keys: Any) -> list[str]:
     return [words[key] for key in listed]
 
 
+def _lemma(lemma: str, word: str) -> str:
+    """The base form: *hoped* is of *hope*, but *hopped* of *hop*."""
+    mended = _LEMMAS.get(lemma, lemma)
+    doubled = mended.endswith("e") and word.startswith(lemma + lemma[-1:])
+    return (lemma if doubled else mended).lower()
+
+
 class Tree:
     """Lists over the tokens of a parsed Doc: ``head``, ``dep``, ``lemma``, ``lower``, ``tag``, ``kids``."""
 
@@ -92,7 +101,7 @@ class Tree:
         heads, *names = doc.to_array(["HEAD", "DEP", "LEMMA", "LOWER", "TAG"]).T if len(doc) else [()] * 5
         self.head: list[int] = [i + int(away) for i, away in enumerate(_signed(heads))]
         self.dep, lemmas, self.lower, self.tag = (_strings(doc.vocab.strings, keys) for keys in names)
-        self.lemma: list[str] = [_LEMMAS.get(lemma, lemma).lower() for lemma in lemmas]
+        self.lemma: list[str] = list(map(_lemma, lemmas, self.lower))
         self.kids: list[list[int]] = [[] for _ in self.head]
         #: For each token, the first token of its sentence and the one past its last.
         self.sent: list[tuple[int, int]] = []
@@ -122,12 +131,33 @@ class Tree:
         """True for common and proper nouns."""
         return self.tag[i].startswith("NN")
 
+    def phrases(self, i: int) -> list[str]:
+        """What the words that end at ``i`` may be called together: *peace talk*, *arms sale*, *cease-fire*."""
+        if not i:
+            return []
+        lemma, lower = self.lemma, self.lower
+        before = lower[i - 1]
+        if before == "-":
+            return [f"{lemma[i - 2]}-{lemma[i]}"] if i > 1 else []
+        found = [f"{lemma[i - 1]} {lemma[i]}"]
+        if lemma[i - 1] != before:
+            found.append(f"{before} {lemma[i]}")
+        return found
+
     def conjuncts(self, i: int) -> list[int]:
-        """``i`` and what is coordinated with it to its right, in order."""
+        """``i`` and what is coordinated with it to its right, in order; *along with* coordinates as well."""
         found = [i]
         for k in found:
             found.extend(child for child in self.children(k, "conj") if not self._is_left_out(k, child))
+            found.extend(self._companions(k))
         return sorted(found)
+
+    def _companions(self, i: int) -> list[int]:
+        """*Bahrain, along with Britain; Iran, together with Russia*."""
+        preps = self.children(i, "prep") if self.is_noun(i) else []
+        below = [k2 for k in preps for k2 in (k, *self.children(k, "prep"))]
+        joint = (k for k in below if self.lower[k] == "with" and self.lower[k - 1] in ("along", "together"))
+        return [noun for k in joint for noun in self.children(k, "pobj")]
 
     def _is_left_out(self, head: int, i: int) -> bool:
         """*Germany but not France*."""
@@ -290,10 +320,7 @@ class Tree:
         if not self.is_passive(i):
             return self.subjects(i)
         by = self.children(i, "agent") or [
-            k
-            for noun in self.kids[i]
-            for k in self.children(noun, "prep")
-            if self.lower[k] == "by" and self.dep[noun] == "dobj"
+            k for place in (i, *self.children(i, "dobj")) for k in self.children(place, "prep") if self.lower[k] == "by"
         ]
         return [k2 for k in by for k2 in self.children(k, "pobj")]
 

@@ -84,7 +84,7 @@ def test_extract(form: str, beginning: str, capsys: pytest.CaptureFixture[str]) 
         (["query", "members", "-p", "organization=NATO", "-f", "csv"], "Norway,NATO"),
         (["query", "ASK { actor:norway ?p ?o }", "-f", "json"], '"boolean": true'),
         (["query", "own.rq", "-f", "tsv"], "?o\n"),
-        (["config", "show"], "min_confidence  0.65"),
+        (["config", "show"], "min_confidence  0.8"),
         (["relations"], "headOfStateOf"),
         (["actors", "Moscow warned the US president.", "--date", "2024-04-05", "-f", "csv"], "president,joe-biden,"),
         (

@@ -77,7 +77,7 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, line: object, says
 
 
 def test_ids_are_not_given_twice(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="two texts of gold have the id 'one'"):
+    with pytest.raises(DataError, match=r"line 2: the id 'one' is that of .*line 1 too"):
         read(tmp_path, LINE, LINE)
 
 

@@ -85,7 +85,8 @@ def test_only_asserted_and_planned_acts_are_events() -> None:
         ([{"event": "AID"}], "record 1: lacks 'id'"),
         ([{**RECORDS[0], "event": "DANCE"}], "unknown event 'DANCE'"),
         ([{**RECORDS[0], "date": "soon"}], "record 1"),
-        ([7], "no JSON list of PLOVER records"),
+        ([7], "record 1: a field has a value of the wrong kind"),
+        ([{**RECORDS[0], "text": 7}], "record 1: a field has a value of the wrong kind"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, records: object, says: str) -> None:

@@ -38,14 +38,10 @@ def run_eval(
     from geokg.evaluation import report
 
     evaluation = _evaluation(paths, settings, predicted, quiet=quiet)
-    put(f"{len(evaluation.texts):,} texts\n\n")
-    put_table(*report.level_table(evaluation))
-    put("\n")
-    if evaluation.facts:
-        put_table(*report.field_table(evaluation))
-    if by:
+    put(f"{len(evaluation.texts):,} texts\n")
+    for table in report.tables(evaluation, by):
         put("\n")
-        put_table(*report.group_table(evaluation, by))
+        put_table(*table)
     if errors:
         _write(errors, report.errors(evaluation))
     if as_json:
@@ -71,6 +67,6 @@ def _evaluation(paths: Sequence[Path], settings: Settings, predicted: Path | Non
 
 def _write(path: Path, content: str) -> None:
     try:
-        path.write_text(content, encoding="utf-8")
+        path.write_text(content, encoding="utf-8", errors="backslashreplace")  # half a surrogate pair is no UTF-8
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror or error}") from error

@@ -97,7 +97,7 @@ MinConfidence = Annotated[
         "--min-confidence",
         metavar="P",
         show_default=False,
-        help="Least confidence of a plain triple, from 0 to 1 (default: 0.65).",
+        help="Least confidence of a plain triple, from 0 to 1 (default: 0.8).",
     ),
 ]
 Actors = Annotated[

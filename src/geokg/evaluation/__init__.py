@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geokg.errors import DataError
 from geokg.evaluation.claims import Namer
 from geokg.evaluation.gold import GoldText, read_lines
+from geokg.evaluation.lines import read_content
 from geokg.evaluation.match import judge
 from geokg.evaluation.measures import Evaluation, measure
 from geokg.evaluation.plover import PloverText, coded, is_plover, judge_plover, read_plover
@@ -55,7 +56,7 @@ def read_gold(paths: Sequence[Path], gazetteer: Gazetteer, relations: Mapping[st
     namer = Namer(gazetteer)
     texts: list[GoldText | PloverText] = []
     for path in paths:
-        content = _content(path)
+        content = read_content(path)
         if is_plover(content):
             texts += read_plover(path, content, gazetteer)
         else:
@@ -65,11 +66,11 @@ def read_gold(paths: Sequence[Path], gazetteer: Gazetteer, relations: Mapping[st
         raise DataError(f"{names}: no text in it; docs/evaluation.md tells how to write gold")
     if len({type(text) for text in texts}) > 1:
         raise DataError(f"{names}: PLOVER records are measured otherwise than gold of one's own; give them to two runs")
-    seen: set[str] = set()
+    places: dict[str, str] = {}
     for text in texts:
-        if text.id in seen:
-            raise DataError(f"two texts of gold have the id {text.id!r}; give each one of its own")
-        seen.add(text.id)
+        if text.id in places:
+            raise DataError(f"{text.where}: the id {text.id!r} is that of {places[text.id]} too; give each its own")
+        places[text.id] = text.where
     return Gold(tuple(texts), namer)
 
 
@@ -87,17 +88,11 @@ def evaluate_predicted(gold: Gold, predicted: Mapping[str, Iterable[Statement]])
     """Measure statements that were predicted, given by the id of their article; a text without has none.
 
     Raises:
-        DataError: no statement is of a text of the gold.
+        DataError: there are some, and none is of a text of the gold.
     """
-    if not any(text.ids & predicted.keys() for text in gold.texts):
-        raise DataError("no predicted statement is of a text of the gold; give articles the ids of the gold")
+    if predicted and not any(text.ids & predicted.keys() for text in gold.texts):
+        first = gold.texts[0].id
+        raise DataError(f"no predicted statement is of a text of the gold; give articles its ids, such as {first!r}")
     return measure(
         gold.judge(text, [each for name in sorted(text.ids) for each in predicted.get(name, ())]) for text in gold.texts
     )
-
-
-def _content(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geokg.model import Status
+from geokg.model import FLOOR, Status
 from geokg.names import bare, fold
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from geokg.gazetteer import Gazetteer
     from geokg.model import Actor, Statement
 
-__all__ = ["FLOOR", "Claim", "Name", "Namer", "plain"]
+__all__ = ["Claim", "Name", "Namer", "plain"]
 
-#: The least confidence of a plain triple (``min_confidence`` of a build).
-FLOOR = 0.65
+#: What the ids of actors begin with that geokg found in a text and does not know.
+_STRANGER = "x-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Name:
     """Somebody or some place: two are the same where their keys are, however they are written."""
 
     key: str
-    label: str = field(compare=False)
+    label: str = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement as it is compared.
+    """A statement as it is compared; those that are equal look alike, so that they can be put in order.
 
-    ``relations`` are the fine relations that it may have: one, or all of the family where the gold says no more.
+    ``relations`` are the fine relations that it may have: one, or the family and all of it where no more is said.
     ``time`` is the first and the last day (either may be None). ``words`` are the evidence, which is not compared.
     """
 
@@ -49,7 +49,7 @@ class Claim:
     place: Name | None = None
     symmetric: bool = False
     is_fact: bool = True
-    words: str = field(default="", compare=False)
+    words: str = field(default="", compare=False, repr=False)
 
     @property
     def relation(self) -> str:
@@ -91,10 +91,11 @@ class Namer:
         return Name(found[0].id if found else self._labels.get(plain(name), plain(name)), name)
 
     def actor(self, actor: Actor) -> Name:
-        """An actor that was found; one without an id goes by its label."""
+        """An actor that was found: known, unknown to geokg, or of somebody else, whose ids mean nothing here."""
         if actor.id in self.gazetteer.actors:
             return Name(actor.id, actor.label)
-        return Name(plain(actor.label), actor.label) if actor.id else self.named(actor.label)
+        is_stranger = actor.id.startswith(_STRANGER)
+        return Name(plain(actor.label), actor.label) if is_stranger else self.named(actor.label)
 
     def claims(self, statements: Sequence[Statement]) -> tuple[Claim, ...]:
         """Statements as claims, each once."""

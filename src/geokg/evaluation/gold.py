@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from geokg.errors import DataError, InputError
 from geokg.evaluation.claims import Claim, Name, Namer
+from geokg.evaluation.lines import read_objects
 from geokg.ingest import read_articles
 from geokg.model import FAMILIES, STATES, Article, Status
 
@@ -30,7 +31,8 @@ _STATEMENT = (*_PATTERN, "via", "time", "place", "quote")
 class Pattern:
     """A part of a statement that must not come out: fields that are None say nothing, an empty tuple means nobody."""
 
-    relations: tuple[str, ...] | None = None
+    relation: str | None = None
+    family: str | None = None
     subject: Name | None = None
     object: tuple[Name, ...] | None = None
     status: Status | None = None
@@ -39,7 +41,8 @@ class Pattern:
     def fits(self, claim: Claim) -> bool:
         """True where a claim has all that the pattern says; a symmetric one either way round."""
         return (
-            (self.relations is None or not set(self.relations).isdisjoint(claim.relations))
+            self.relation in (None, *claim.relations)
+            and self.family in (None, claim.family)
             and self.status in (None, claim.status)
             and self.speaker in (None, _few(claim.speaker))
             and any(self.subject in (None, first) and self.object in (None, _few(last)) for first, last in claim.ends)
@@ -50,7 +53,7 @@ class Pattern:
 class GoldText:
     """A text with all that a careful reader takes from it, and what must not be taken from it.
 
-    ``ids`` are the ids that predictions may name it by.
+    ``ids`` are the ids that predictions may name it by, ``where`` is file and line.
     """
 
     id: str
@@ -59,6 +62,7 @@ class GoldText:
     never: tuple[Pattern, ...] = ()
     category: str = ""
     ids: frozenset[str] = frozenset()
+    where: str = ""
 
 
 def read_lines(path: Path, content: str, relations: Mapping[str, Relation], namer: Namer) -> Iterator[GoldText]:
@@ -67,9 +71,8 @@ def read_lines(path: Path, content: str, relations: Mapping[str, Relation], name
     Raises:
         DataError: a line is no JSON, or a field of it is missing, unknown or wrong; it names file, line and remedy.
     """
-    for number, line in enumerate(content.splitlines(), start=1):
-        if line.strip():
-            yield _Line(path, f"{path}: line {number}", relations, namer).text(line)
+    for where, fields in read_objects(path, content):
+        yield _Line(path, where, relations, namer).text(fields)
 
 
 def _few(name: Name | None) -> tuple[Name, ...]:
@@ -85,11 +88,7 @@ class _Line:
     relations: Mapping[str, Relation]
     namer: Namer
 
-    def text(self, line: str) -> GoldText:
-        try:
-            fields = json.loads(line)
-        except ValueError as error:
-            self.refuse(f"no JSON: {error}; a text is one JSON object on one line")
+    def text(self, fields: dict[str, Any]) -> GoldText:
         self.check(fields, _TEXT, "a text")
         name = self.word(fields, "id") or self.refuse('has no id; give it one of its own: "id": "neg-01"')
         if not isinstance(fields.get("statements"), list):
@@ -101,7 +100,8 @@ class _Line:
             statements=tuple(map(self.statement, fields["statements"])),
             never=tuple(map(self.pattern, self.list(fields, "never"))),
             category=self.word(fields, "category") or "",
-            ids=frozenset({name, article.id}),
+            ids=frozenset({name, article.id or name}),
+            where=self.where,
         )
         for pattern in gold.never:
             if any(pattern.fits(claim) for claim in gold.statements):
@@ -136,20 +136,22 @@ class _Line:
     def statement(self, fields: Any) -> Claim:
         self.check(fields, _STATEMENT, "a statement")
         subject = self.name(fields, "subject") or self.refuse(f"a statement without a subject: {fields}")
-        relations = self.kinds(fields) or self.refuse(f"a statement without a relation: {fields}")
+        relation, family = self.kind(fields)
+        if family is None:
+            self.refuse(f"a statement without a relation: {fields}")
         other, speaker = self.name(fields, "object"), self.name(fields, "speaker")
         status = self.status(fields) or Status.ASSERTED
         return Claim(
             subject=subject,
-            relations=tuple(relation.id for relation in relations),
-            family=relations[0].family,
+            relations=(relation.id,) if relation else (family, *self.members(family)),
+            family=family,
             object=other,
             status=status,
             speaker=speaker,
             via=tuple(self.namer.named(name) for name in self.list(fields, "via", of=str)),
             time=self.time(fields),
             place=self.name(fields, "place"),
-            symmetric=len(relations) == 1 and relations[0].symmetric,
+            symmetric=relation is not None and relation.symmetric,
             is_fact=status is Status.ASSERTED and speaker is None and other is not None,
             words=self.word(fields, "quote") or "",
         )
@@ -158,28 +160,32 @@ class _Line:
         self.check(fields, _PATTERN, "an entry of `never`")
         if not fields:
             self.refuse("an entry of `never` forbids everything; name a subject, relation or object in it")
-        relations = self.kinds(fields)
+        relation, family = self.kind(fields)
         return Pattern(
-            relations=tuple(relation.id for relation in relations) if relations else None,
+            relation=relation.id if relation else None,
+            family=family,
             subject=self.name(fields, "subject"),
             object=_few(self.name(fields, "object")) if "object" in fields else None,
             status=self.status(fields),
             speaker=_few(self.name(fields, "speaker")) if "speaker" in fields else None,
         )
 
-    def kinds(self, fields: dict[str, Any]) -> tuple[Relation, ...]:
-        """The relation that is named, or all of the family, or none where neither is."""
+    def kind(self, fields: dict[str, Any]) -> tuple[Relation | None, str | None]:
+        """The relation, where it is named, and the family of it or the one that is named."""
         name, family = self.word(fields, "relation"), self.word(fields, "type")
         if family and family not in FAMILIES and family not in STATES:
             self.refuse(f"unknown type {family!r}{_near(family, [*FAMILIES, *STATES])}; see `geokg relations`")
         if not name:
-            return tuple(relation for relation in self.relations.values() if relation.family == family)
+            return None, family or None
         if name not in self.relations:
             self.refuse(f"unknown relation {name!r}{_near(name, self.relations)}; see `geokg relations`")
         relation = self.relations[name]
         if family and family != relation.family:
             self.refuse(f"relation {name} is of type {relation.family}, not {family}; leave `type` out")
-        return (relation,)
+        return relation, relation.family
+
+    def members(self, family: str) -> Iterator[str]:
+        return (relation.id for relation in self.relations.values() if relation.family == family)
 
     def status(self, fields: dict[str, Any]) -> Status | None:
         word = self.word(fields, "status")

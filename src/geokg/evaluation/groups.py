@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geokg.evaluation.claims import Claim
-    from geokg.evaluation.match import Judged
+    from geokg.evaluation.match import Judged, Unit
 
 __all__ = ["GROUPINGS", "Group", "grouped"]
 
@@ -35,7 +35,7 @@ class Group:
     found: int
     precision: float | None
     recall: float | None
-    f1: float | None
+    f1: float
     status: float | None
     speaker: float | None
 
@@ -51,8 +51,8 @@ def grouped(texts: Iterable[Judged], by: str) -> list[Group]:
     marks: dict[str, list[dict[str, bool]]] = {}
     for text in texts:
         for into, claims in ((gold, text.gold), (found, text.found)):
-            for key, right in _triples(text, claims, value).items():
-                into.setdefault(key[0], []).append(right)
+            for (name, _), right in _triples(text, claims, value).items():
+                into.setdefault(name, []).append(right)
         for ours, theirs in text.matched:
             marks.setdefault(value(text, ours), []).append(right_fields(ours, theirs))
     names = sorted({*gold, *found})
@@ -60,10 +60,11 @@ def grouped(texts: Iterable[Judged], by: str) -> list[Group]:
 
 
 def _triples(
-    text: Judged, claims: Mapping[Claim, bool], value: Callable[[Judged, Claim], str]
-) -> dict[tuple[str, object], bool]:
-    """The distinct triples of each value, and whether they are right."""
-    return {(value(text, claim), LEVELS["triple"](claim)): right for claim, right in claims.items()}
+    text: Judged, claims: Mapping[Claim, bool | None], value: Callable[[Judged, Claim], str]
+) -> dict[tuple[str, Unit], bool]:
+    """The distinct triples of each value that count, and whether they are right."""
+    triple = LEVELS["triple"]
+    return {(value(text, claim), triple(claim)): right for claim, right in claims.items() if right is not None}
 
 
 def _group(name: str, gold: list[bool], found: list[bool], marks: list[dict[str, bool]]) -> Group:
@@ -80,7 +81,6 @@ def _group(name: str, gold: list[bool], found: list[bool], marks: list[dict[str,
     )
 
 
-def _f1(precision: float | None, recall: float | None) -> float | None:
-    if precision is None or recall is None:
-        return None
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+def _f1(precision: float | None, recall: float | None) -> float:
+    """The harmonic mean, 0 where nothing is right."""
+    return 2 * precision * recall / (precision + recall) if precision and recall else 0.0

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from geokg.evaluation.claims import plain
+from geokg.evaluation.claims import Claim, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from geokg.evaluation.claims import Claim
     from geokg.evaluation.gold import GoldText
 
 __all__ = ["LEVELS", "Count", "Judged", "Unit", "Verdict", "agreement", "judge", "pair_off", "right_fields"]
@@ -30,6 +29,8 @@ LEVELS: dict[str, Callable[[Claim], Unit]] = {
 }
 
 
+#: Whether each claim is right, None where it is neither right nor wrong.
+_Marks = dict[Claim, bool | None]
 #: Levels that do not ask for the object.
 _OF_ONE_SIDE = frozenset({"type", "source+type"})
 
@@ -56,9 +57,9 @@ class Count:
 class Judged:
     """One text, judged.
 
-    ``gold`` and ``found`` tell of each claim whether its triple is on the other side too; ``matched`` are the claims of
-    gold and their counterparts; ``facts`` the plain triples, None where the gold cannot judge them; ``never`` the
-    claims that must not come out.
+    ``gold`` and ``found`` tell of each claim whether its triple is on the other side too, None where it is left out;
+    ``matched`` are the claims of gold and their counterparts; ``facts`` the plain triples, None where the gold cannot
+    judge them; ``never`` the claims that must not come out.
     """
 
     id: str
@@ -66,8 +67,8 @@ class Judged:
     category: str
     source: str
     levels: Mapping[str, Count]
-    gold: Mapping[Claim, bool]
-    found: Mapping[Claim, bool]
+    gold: Mapping[Claim, bool | None]
+    found: Mapping[Claim, bool | None]
     matched: tuple[tuple[Claim, Claim], ...] = ()
     facts: Mapping[Claim, Verdict] | None = None
     never: tuple[Claim, ...] = ()
@@ -76,33 +77,46 @@ class Judged:
 def judge(text: GoldText, found: Sequence[Claim]) -> Judged:
     """What was found in a text beside its gold."""
     gold = tuple(dict.fromkeys(text.statements))
-    units = {level: (_units(gold, keys), _units(found, keys)) for level, keys in LEVELS.items()}
-    pairs = {level: pair_off(set(ours.values()), set(theirs.values())) for level, (ours, theirs) in units.items()}
-    counts = {
-        level: Count(len(pairs[level]), len(_counted(level, theirs, pairs[level])), len(set(ours.values())))
-        for level, (ours, theirs) in units.items()
-    }
-    of_gold, of_found = units["triple"]
-    right_gold, right_found = set(pairs["triple"]), set(pairs["triple"].values())
+    levels = {level: _compare(level, gold, found) for level in LEVELS}
+    _, of_gold, of_found = levels["triple"]
     return Judged(
         id=text.id,
         text=text.article.text,
         category=text.category,
         source=text.article.source,
-        levels=counts,
-        gold={claim: of_gold[claim] in right_gold for claim in gold},
-        found={claim: of_found[claim] in right_found for claim in found},
+        levels={level: count for level, (count, _, _) in levels.items()},
+        gold=of_gold,
+        found=of_found,
         matched=_align(gold, found),
         facts={claim: _verdict(claim, text, gold) for claim in _facts(found)},
         never=tuple(claim for claim in found if any(pattern.fits(claim) for pattern in text.never)),
     )
 
 
-def _counted(level: str, found: Mapping[Claim, Unit], pairs: Mapping[Unit, Unit]) -> set[Unit]:
-    """What was found and is right or wrong on a level: a claim without an object is no triple, right or left out."""
-    right = set(pairs.values())
-    names_both = level not in _OF_ONE_SIDE
-    return {unit for claim, unit in found.items() if claim.object is not None or unit in right or not names_both}
+def _compare(level: str, gold: Sequence[Claim], found: Sequence[Claim]) -> tuple[Count, _Marks, _Marks]:
+    """The numbers of a level, and which claims of both sides are right on it.
+
+    Of gold, what says less than another claim is left out: B met A says no more than A visited B. Of what was found,
+    that is left out which only repeats a claim of gold that was found already, and which does not name an object where
+    the level asks for one.
+    """
+    keys = LEVELS[level]
+    said = {keys(claim) for claim in gold}
+    ours = {unit for unit in said if not any(other < unit for other in said)}
+    theirs = {keys(claim) for claim in found}
+    pairs = pair_off(ours, theirs)
+    right, known = set(pairs.values()), frozenset[Any]().union(*ours)
+    open_ended = {keys(claim) for claim in found if claim.object is None and level not in _OF_ONE_SIDE}
+    wrong = {unit for unit in theirs - right - open_ended if not unit & known}
+    count = Count(len(pairs), len(right) + len(wrong), len(ours))
+    return count, _marks(gold, keys, set(pairs), ours - set(pairs)), _marks(found, keys, right, wrong)
+
+
+def _marks(
+    claims: Iterable[Claim], keys: Callable[[Claim], Unit], right: Iterable[Unit], wrong: Iterable[Unit]
+) -> _Marks:
+    marks = {**dict.fromkeys(wrong, False), **dict.fromkeys(right, True)}
+    return {claim: marks.get(keys(claim)) for claim in claims}
 
 
 def pair_off(gold: Iterable[Unit], found: Iterable[Unit]) -> dict[Unit, Unit]:
@@ -112,8 +126,7 @@ def pair_off(gold: Iterable[Unit], found: Iterable[Unit]) -> dict[Unit, Unit]:
     {frozenset({'a'}): frozenset({'a'})}
     """
     candidates = [(len(ours ^ theirs), ours, theirs) for ours in gold for theirs in found if ours & theirs]
-    # sets have no order of their own: the same text must always be judged alike
-    candidates.sort(key=lambda each: (each[0], sorted(map(repr, each[1])), sorted(map(repr, each[2]))))
+    candidates.sort(key=lambda each: (each[0], _order(each[1]), _order(each[2])))
     return {ours: theirs for _, ours, theirs in _one_to_one(candidates)}
 
 
@@ -141,29 +154,28 @@ def _same_place(gold: Claim, found: Claim) -> bool:
     if gold.place is None or found.place is None:
         return gold.place is found.place
     # a place that is no actor is found as the country that it lies in, and in its own words
-    return gold.place == found.place or plain(gold.place.label) in plain(found.place.label)
+    return gold.place == found.place or f" {plain(gold.place.label)} " in f" {plain(found.place.label)} "
 
 
 def _lines(claim: Claim) -> list[tuple[Any, str, Any]]:
     return [(first, relation, last) for relation in claim.relations for first, last in claim.ends]
 
 
-def _units(claims: Sequence[Claim], keys: Callable[[Claim], Unit]) -> dict[Claim, Unit]:
-    """Each claim to its unit. Repeats share one, and so does what says less: B met A says no more than A visited B."""
-    units = sorted({keys(claim) for claim in claims}, key=len)
-    return {claim: next(unit for unit in units if unit <= keys(claim)) for claim in claims}
+def _order(unit: Unit) -> list[str]:
+    """Sets have no order of their own, and the same text must always be judged alike."""
+    return sorted(map(repr, unit))
 
 
 def _align(gold: Sequence[Claim], found: Sequence[Claim]) -> tuple[tuple[Claim, Claim], ...]:
     """Claims of one triple, gold to found, one to one: greedy, best agreement first."""
     triple = LEVELS["triple"]
     candidates = [
-        (tuple(agreement(ours, theirs).values()), ours, theirs)
+        ([not equal for equal in agreement(ours, theirs).values()], ours, theirs)
         for ours in gold
         for theirs in found
         if triple(ours) & triple(theirs)
     ]
-    candidates.sort(key=lambda each: (sum(each[0]), each[0]), reverse=True)
+    candidates.sort(key=lambda each: (sum(each[0]), each[0], repr(each[1]), repr(each[2])))
     return tuple((ours, theirs) for _, ours, theirs in _one_to_one(candidates))
 
 

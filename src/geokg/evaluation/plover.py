@@ -6,13 +6,13 @@ sentence with two records is one text. PLOVER has no status and no speaker, so t
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geokg.errors import DataError
 from geokg.evaluation.claims import Claim, Name
+from geokg.evaluation.lines import WRONG, load, reason
 from geokg.evaluation.match import Count, Judged, Unit, pair_off
 from geokg.gazetteer.periods import ALWAYS
 from geokg.model import FAMILIES, Article, Status
@@ -75,7 +75,7 @@ class _Record:
     def pairs(self) -> list[tuple[str, str]]:
         if not self.mutual:
             return [(source, target) for source in self.sources for target in self.targets]
-        if len(self.sources) == 1:  # both partners are of one country
+        if len(self.sources) == 1:  # partners of one country, or one of them of none
             return [(self.sources[0], self.sources[0])]
         return [(one, other) for number, one in enumerate(self.sources) for other in self.sources[number + 1 :]]
 
@@ -85,13 +85,14 @@ class _Record:
 
 @dataclass(frozen=True, slots=True)
 class PloverText:
-    """A sentence with its records; ``countries`` are the codes that count."""
+    """A sentence with its records; ``countries`` are the codes that count, ``where`` is file and record."""
 
     id: str
     article: Article
     records: tuple[_Record, ...]
     ids: frozenset[str]
     countries: frozenset[str] = field(repr=False)
+    where: str
 
 
 def is_plover(content: str) -> bool:
@@ -105,31 +106,27 @@ def read_plover(path: Path, content: str, gazetteer: Gazetteer) -> list[PloverTe
     The second record of an id has ``~2`` behind it.
 
     Raises:
-        DataError: it is no JSON list of records, or one of them lacks a text, a day or a known type.
+        DataError: it is no JSON list, or a record lacks a text, a day or a known type, or a field of it is wrong.
     """
-    try:
-        records = [record for record in json.loads(content) if record["event"] != "DOCUMENT"]
-    except (ValueError, TypeError, KeyError) as error:
-        raise DataError(
-            f"{path}: no JSON list of PLOVER records: {error!r}; docs/evaluation.md tells the form"
-        ) from error
     countries = frozenset(
         code for code, actor in gazetteer.countries.items() if gazetteer.existed.get(actor.id, ALWAYS).is_open
     )
     times: dict[str, int] = {}
-    sentences: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for number, record in enumerate(records, start=1):
+    sentences: dict[str, PloverText] = {}
+    for number, record in enumerate(load(content, str(path), "one JSON list of records"), start=1):
+        where = f"{path}: record {number}"
         try:
+            if record["event"] == "DOCUMENT":  # it tells of the file
+                continue
             name, words = record["id"], " ".join(record["text"].split())
-            date.fromisoformat(record["date"])
-            if _RENAMED.get(record["event"], record["event"]) not in FAMILIES:
-                raise ValueError(f"unknown event {record['event']!r}")
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            reason = f"lacks {error}" if isinstance(error, KeyError) else error
-            raise DataError(f"{path}: record {number}: {reason}; docs/evaluation.md tells the form") from error
-        times[name] = times.get(name, 0) + 1
-        sentences.setdefault(words, []).append((name if times[name] == 1 else f"{name}~{times[name]}", record))
-    return [_text(words, named, countries) for words, named in sentences.items()]
+            times[name] = times.get(name, 0) + 1
+            text = _text(record, name if times[name] == 1 else f"{name}~{times[name]}", words, countries, where)
+        except WRONG as error:
+            raise DataError(f"{where}: {reason(error)}; docs/evaluation.md tells the form") from error
+        first = sentences.setdefault(words, text)
+        if first is not text:
+            sentences[words] = replace(first, records=first.records + text.records, ids=first.ids | text.ids)
+    return list(sentences.values())
 
 
 def coded(statements: Sequence[Statement]) -> Iterator[Event]:
@@ -179,31 +176,24 @@ def judge_plover(text: PloverText, events: Sequence[Event]) -> Judged:
     )
 
 
-def _text(words: str, named: Sequence[tuple[str, Mapping[str, Any]]], countries: frozenset[str]) -> PloverText:
-    name, first = named[0]
+def _text(record: Mapping[str, Any], name: str, words: str, countries: frozenset[str], where: str) -> PloverText:
+    """The sentence of one record."""
+    kind = _RENAMED.get(record["event"], record["event"])
+    if kind not in FAMILIES:
+        raise ValueError(f"unknown event {kind!r}")
     for mark, plain in _MARKS.items():
         words = words.replace(mark, plain)
-    day, source = date.fromisoformat(first["date"]), first.get("publication") or ""
-    return PloverText(
-        id=name,
-        article=Article(id=name, text=words, url=f"gold:{name}", source=source, published=day),
-        records=tuple(_record(identity, record, countries) for identity, record in named),
-        ids=frozenset(identity for identity, _ in named),
-        countries=countries,
-    )
-
-
-def _record(name: str, record: Mapping[str, Any], countries: frozenset[str]) -> _Record:
-    kind = _RENAMED.get(record["event"], record["event"])
-    moved = _MOVED.get(name.removeprefix(_PREFIX), kind)
     sources, targets = _side(record.get("source")), _side(record.get("target"))
-    return _Record(
+    event = _Record(
         type=kind,
-        types=frozenset({kind, moved}),
+        types=frozenset({kind, _MOVED.get(name.removeprefix(_PREFIX), kind)}),
         sources=tuple(sorted(set(sources) & countries)),
         targets=tuple(sorted(set(targets) & countries)),
         mutual=len(sources) > 1 and not targets,
     )
+    day, source = date.fromisoformat(record["date"]), str(record.get("publication") or "")
+    article = Article(id=name, text=words, url=f"gold:{name}", source=source, published=day)
+    return PloverText(name, article, (event,), frozenset({name}), countries, where)
 
 
 def _side(actors: object) -> list[str]:

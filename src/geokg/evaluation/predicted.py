@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geokg.errors import DataError
+from geokg.evaluation.lines import WRONG, read_content, read_objects, reason
 from geokg.model import (
     FAMILIES,
     STATES,
@@ -33,39 +33,21 @@ def read_predicted(path: Path, relations: Mapping[str, Relation]) -> dict[str, l
     """The statements of a file by the id of their article.
 
     Only ``article.id``, the subject's ``id`` or ``label``, and the relation's ``id`` or ``type`` are needed; ``status``
-    is ``asserted`` where it is not given, ``confidence`` 1.
+    is ``asserted`` where it is not given, ``confidence`` 1. An actor or a place may be a mere name.
 
     Raises:
-        DataError: a line is no JSON or lacks what is needed; it names file and line.
+        DataError: a line is no JSON object, or a field of it is missing or wrong; it names file and line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    records: dict[int, dict[str, Any]] = {}
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            records[number] = _record(line, f"{path}: line {number}")
-    contents = {record["id"]: record for record in records.values() if record.get("id")}
+    records = list(read_objects(path, read_content(path)))
+    contents = {str(record["id"]): record for _, record in records if "id" in record}
     found: dict[str, list[Statement]] = {}
-    for number, record in records.items():
+    for where, record in records:
         try:
             statement = _statement(record, relations, contents)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            reason = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-            raise DataError(f"{path}: line {number}: {reason}; docs/jsonl.md tells the fields") from error
+        except WRONG as error:
+            raise DataError(f"{where}: {reason(error)}; docs/jsonl.md tells the fields") from error
         found.setdefault(statement.evidence.article.id, []).append(statement)
     return found
-
-
-def _record(line: str, where: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise DataError(f"{where}: no JSON: {error}; a statement is one JSON object on one line") from error
-    if not isinstance(record, dict):
-        raise DataError(f"{where}: no JSON object; docs/jsonl.md tells the fields")
-    return record
 
 
 def _statement(
@@ -115,7 +97,7 @@ def _relation(value: Mapping[str, Any], relations: Mapping[str, Relation]) -> Re
         return relations[name]
     if family not in FAMILIES and family not in STATES:
         raise ValueError(f"neither relation {name!r} nor type {family!r} is known; see `geokg relations`")
-    return Relation(id=name, label=name, family=family)
+    return Relation(id=family, label=family, family=family)
 
 
 def _time(value: Mapping[str, Any] | None) -> TimeSpan | None:

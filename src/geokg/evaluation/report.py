@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geokg.evaluation.match import Judged
     from geokg.evaluation.measures import Evaluation, Rate
 
-__all__ = ["errors", "field_table", "group_table", "level_table", "values"]
+__all__ = ["errors", "field_table", "group_table", "level_table", "tables", "values"]
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
@@ -34,6 +34,15 @@ _WRONG = {
 }
 
 
+def tables(evaluation: Evaluation, by: str | None = None) -> Iterator[Table]:
+    """What there is to print; ``by`` is one of the groupings."""
+    yield level_table(evaluation)
+    if evaluation.facts:
+        yield field_table(evaluation)
+    if by:
+        yield group_table(evaluation, by)
+
+
 def level_table(evaluation: Evaluation) -> Table:
     """Precision, recall and F1 of each level."""
     rows = [
@@ -50,6 +59,7 @@ def field_table(evaluation: Evaluation) -> Table:
         rates += [(label, evaluation.facts[name]) for name, label in _FACTS.items()]
     rows: list[tuple[str, ...]] = [(label, _interval(rate), f"{rate.part} of {rate.whole}") for label, rate in rates]
     if evaluation.facts:
+        rows.insert(0, ("direction right", "part of each triple", ""))
         rows.append(("`never`, in any status", "", str(evaluation.never)))
     return ("", "rate", "of"), rows
 
@@ -80,16 +90,13 @@ def values(evaluation: Evaluation, by: str | None = None) -> dict[str, Any]:
 
 def errors(evaluation: Evaluation) -> str:
     """Every text with a mistake in it as Markdown: what was missed, what was wrong and how, and the words behind it."""
-    lines = ["# Errors", ""]
-    faulty = 0
-    for text in evaluation.texts:
-        found = list(_errors(text))
-        faulty += bool(found)
-        if found:
-            category = f" ({text.category})" if text.category else ""
-            lines += [f"## {text.id}{category}", "", *_quoted(text.text), "", *found, ""]
-    lines.insert(2, f"{faulty:,} of {len(evaluation.texts):,} texts have some.\n")
-    return "\n".join(lines).rstrip() + "\n"
+    faulty = [(text, found) for text in evaluation.texts if (found := list(_errors(text)))]
+    lines = ["# Errors", "", f"{len(faulty):,} of {len(evaluation.texts):,} texts have some."]
+    for text, found in faulty:
+        category = f" ({text.category})" if text.category else ""
+        quoted = [*_quoted(text.text), ""] if len(text.text) <= _SHORT else []
+        lines += ["", f"## {text.id}{category}", "", *quoted, *found]
+    return "\n".join(lines) + "\n"
 
 
 def _errors(text: Judged) -> Iterator[str]:
@@ -97,15 +104,16 @@ def _errors(text: Judged) -> Iterator[str]:
     partners = dict(text.matched)
     counterparts = set(partners.values())
     for gold, right in text.gold.items():
-        if not right:
+        if right is False:
             yield f"- missed: {_shown(gold)}{_words(gold)}"
     for gold, found in partners.items():
         if wrong := _differences(gold, found):
             yield f"- wrong: {_shown(found)}; gold: {wrong}{_found(text, found)}"
     for found, right in text.found.items():
-        if not right:
+        open_ended = right is None and found.object is None
+        if right is False or (open_ended and found in text.never):
             yield f"- too much: {_shown(found)}{_found(text, found)}"
-        elif text.facts is not None and found not in counterparts and not _is_said(found, text.gold):
+        elif not open_ended and text.facts is not None and found not in counterparts and not _is_said(found, text.gold):
             yield f"- wrong, beside what is right: {_shown(found)}{_found(text, found)}"
 
 
@@ -164,8 +172,7 @@ def _words(claim: Claim) -> str:
 
 
 def _quoted(text: str) -> list[str]:
-    """A text that is short enough to be read again."""
-    return [f"> {line}" for line in text.strip().split("\n")] if len(text) <= _SHORT else []
+    return [f"> {line}".rstrip() for line in text.strip().splitlines()]
 
 
 def _interval(rate: Rate) -> str:

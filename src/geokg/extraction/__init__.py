@@ -39,6 +39,8 @@ __all__ = ["Extractor", "load_extractor"]
 
 #: What a statement may be sure of at most, by what told it.
 _TRUST = {"events": 0.9, "states": 0.95, "nominals": 0.8, "intents": 0.85}
+#: How sure an act is that is told as one that is done time and again.
+_HABIT = 0.8
 
 
 def load_extractor(lexicon: Lexicon | None = None, relations: Mapping[str, Relation] | None = None) -> Extractor:
@@ -102,8 +104,8 @@ class _Writer:
         self.by_anchor: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             self.by_anchor.setdefault(candidate.anchor, []).append(candidate)
-        clauses = Clauses(document, extractor.lexicon, arguments)
-        self.status, self.voices = StatusReader(clauses), VoiceReader(clauses)
+        self.clauses = Clauses(document, extractor.lexicon, arguments)
+        self.status, self.voices = StatusReader(self.clauses), VoiceReader(self.clauses)
         self.circumstances = Circumstances(document, self.by_anchor.keys())
         self._done: dict[int, list[Statement]] = {}
 
@@ -270,7 +272,6 @@ class _Writer:
     ) -> Statement:
         factuality = self._factuality(candidate)
         told_by = {candidate.anchor, *range(*candidate.trigger), *self._happening(candidate.anchor)}
-        weight = candidate.weight * subject.weight * (object_.weight if object_ else 0.9)
         return Statement(
             subject=subject.actor,
             relation=relation,
@@ -282,8 +283,16 @@ class _Writer:
             time=self.circumstances.time(told_by),
             place=self.circumstances.place(told_by, {subject.token, object_.token if object_ else None}),
             content=content,
-            confidence=self.calibration(candidate.extractor, round(_TRUST[candidate.extractor] * weight, 2)),
+            confidence=self._confidence(candidate, relation, subject, object_),
         )
+
+    def _confidence(self, candidate: Candidate, relation: Relation, subject: Filler, object_: Filler | None) -> float:
+        score = _TRUST[candidate.extractor] * candidate.weight * subject.weight * (object_.weight if object_ else 0.9)
+        score *= self.clauses.sureness(candidate.anchor)
+        is_act = not relation.is_state and relation.id not in self.lexicon.content
+        if is_act and self.clauses.is_habit(candidate.anchor):
+            score *= _HABIT
+        return self.calibration(candidate.extractor, round(score, 2))
 
     def _happening(self, noun: int) -> list[int]:
         """*the talks resumed in Vienna*: a verb that says no more of an event than that it is."""

@@ -53,9 +53,10 @@ def _joined(tree: Tree, i: int) -> str:
 class _Match:
     """A frame laid over a verb: what it has found so far."""
 
-    __slots__ = ("consumed", "located", "nouns", "personal", "protest", "source", "target")
+    __slots__ = ("armed", "consumed", "located", "nouns", "personal", "protest", "source", "target")
 
     def __init__(self, family: str) -> None:
+        self.armed = family == "ASSAULT"
         self.located = family in _HARMFUL
         self.personal = family in _PERSONAL
         self.protest = family == "PROTEST"
@@ -103,7 +104,8 @@ class _Matcher:
 
     def _takes(self, frame: Frame, match: _Match) -> bool:
         """True unless all that was found for a target is of a kind that the relation does not take: *left the EU*."""
-        kinds = self.relations[frame.relation].range if frame.relation != FIGURATIVE else ()
+        asked = [kind for slot in frame.slots if slot.role == "X" for kind in slot.kinds]
+        kinds = asked or (self.relations[frame.relation].range if frame.relation != FIGURATIVE else ())
         return not kinds or not match.target or any(filler.actor.kind in kinds for filler in match.target)
 
     def _is_particle(self, k: int) -> bool:
@@ -125,8 +127,7 @@ class _Matcher:
         if sentence not in self._known:
             tree, tokens = self.tree, range(*sentence)
             words = {tree.lemma[k] for k in tokens} | {tree.lower[k] for k in tokens}
-            words |= {f"{tree.lemma[k - 1]} {tree.lemma[k]}" for k in tokens if k}
-            words |= {f"{tree.lemma[k - 2]}-{tree.lemma[k]}" for k in tokens if k > 1 and tree.lower[k - 1] == "-"}
+            words.update(phrase for k in tokens for phrase in tree.phrases(k))
             self._known[sentence] = words
         return self._known[sentence]
 
@@ -142,6 +143,8 @@ class _Matcher:
             target = match.target
         if not source and frame.relation in self.lexicon.moved:  # "talk of sending NATO contingents": NATO's
             source = [f for noun in match.nouns for f in self.arguments.fillers([noun]) if f.weight >= _OWN]
+        if match.personal or match.located:
+            source = [self._doubted(filler, i, match) for filler in source]
         weight = 1.0
         mutual = frame.relation in self.lexicon.reciprocal and len(source) > 1  # "A and B clashed near C"
         if not target and not match.personal and not mutual:
@@ -149,6 +152,10 @@ class _Matcher:
             weight = _GUESSED if target else 1.0
         if frame.subject_is_target and not target:
             return None
+        if any(
+            self.tree.lower[k] in self.lexicon.words["planning"] for noun in match.nouns for k in self.tree.kids[noun]
+        ):
+            weight *= _GUESSED  # who pulls out of a planned agreement has not been in it
         particles = (k for k in match.consumed if self.tree.dep[k] == "prt")
         tokens = sorted({i, *match.nouns, *particles})
         return Candidate(
@@ -217,15 +224,24 @@ class _Matcher:
         if slot.role == "S":
             match.source = found
         else:
-            match.target = [f for f in found if f.weight == 1 or self._stands_for(f, i)] if match.personal else found
+            people = self.lexicon.words["people"]
+            match.target = [f for f in found if f.weight == 1 or self._is_of(f, i, people)] if match.personal else found
             found = match.target
         return bool(found)
 
-    def _stands_for(self, filler: Filler, verb: int) -> bool:
-        """True where people of an actor stand for it: "met representatives of the Armenians"."""
+    def _doubted(self, filler: Filler, verb: int, match: _Match) -> Filler:
+        """Less sure where not people meet or not forces attack: *the Libyan delegation swept into Cairo*."""
+        words = self.lexicon.words
+        unarmed = match.armed and self.tree.lemma[filler.token] in words["people"] - words["forces"]
+        doers = words["acting_nouns"] | words["forces"] | (words["people"] if not match.armed else frozenset())
+        sure = (filler.weight == 1 and not unarmed) or self._is_of(filler, verb, doers)
+        return filler if sure else replace(filler, weight=filler.weight * _GUESSED)
+
+    def _is_of(self, filler: Filler, verb: int, nouns: frozenset[str]) -> bool:
+        """True where such nouns of an actor stand for it: "met representatives of the Armenians"."""
         noun = filler.token
         while noun != verb and self.tree.head[noun] != noun:
-            if self.tree.lemma[noun] in self.lexicon.words["people"]:
+            if self.tree.lemma[noun] in nouns:
                 return True
             noun = self.tree.head[noun]
         return False
@@ -311,9 +327,7 @@ class _Matcher:
     def _named(self, slot: Slot, k: int) -> int | None:
         """``k``, or what it is a part of, where its lemma is one of the slot's nouns."""
         tree = self.tree
-        if {tree.lemma[k], tree.lower[k]} & slot.nouns or (k and f"{tree.lemma[k - 1]} {tree.lemma[k]}" in slot.nouns):
-            return k
-        if k > 1 and tree.lower[k - 1] == "-" and f"{tree.lemma[k - 2]}-{tree.lemma[k]}" in slot.nouns:
+        if not slot.nouns.isdisjoint((tree.lemma[k], tree.lower[k], *tree.phrases(k))):
             return k
         if tree.lemma[k] in self.lexicon.words["partitives"]:
             for word, _, noun in tree.prepositions(k):

@@ -77,7 +77,8 @@ class _Reader:
         modals = {self.tree.lower[k] for k in self.tree.children(clause, "aux")}
         lemma, lower = self.tree.lemma[clause], self.tree.child(clause, "xcomp")
         must = modals & self.lexicon.words["request"] or (lemma in ("need", "have") and lower is not None)
-        if must and self.tree.dep[clause] == "ccomp":
+        bidden = self.tree.dep[clause] == "xcomp" and self.tree.objects(i)  # "told Serbia to recognise"
+        if bidden or (must and self.tree.dep[clause] == "ccomp"):
             return self._of_other(i, clause)
         if self.tree.dep[clause] == "ccomp" and not self._same_subject(i, clause):
             return None

@@ -38,17 +38,11 @@ def nominals(
     for i in range(len(tree)):
         if not tree.is_noun(i) or i in document.mentions or tree.dep[i] == "compound":
             continue
-        frames = next(filter(None, map(lexicon.nouns.get, _spellings(tree, i))), None)
+        frames = next(filter(None, map(lexicon.nouns.get, (*tree.phrases(i), tree.lemma[i]))), None)
         if frames:
             candidate = reader.read(i, frames)
             if candidate is not None and (_is_undone(tree, i, lexicon) or not _is_told(candidate, consumed.get(i))):
                 yield candidate
-
-
-def _spellings(tree: Tree, i: int) -> list[str]:
-    """The noun with what stands before it as one word, hyphened or apart, and alone."""
-    joined = [f"{tree.lemma[i - 2]}-{tree.lemma[i]}"] if i > 1 and tree.lower[i - 1] == "-" else []
-    return [*joined, f"{tree.lemma[i - 1]} {tree.lemma[i]}" if i else "", tree.lemma[i]]
 
 
 def _is_told(candidate: Candidate, actors: frozenset[str] | None) -> bool:
@@ -102,14 +96,16 @@ class _Reader:
         inverted = support is not None and self.tree.lemma[support] in self.lexicon.words["passive_support"]
         places = [i] if support is None else [i, support]
         for frame in frames:
-            if any(slot.nouns and not self._stands_behind(i, slot) for slot in frame.slots):
+            asked = [self._stands_behind(i, slot) for slot in frame.slots if slot.nouns]
+            if None in asked:
                 continue
             told = [slot for slot in frame.slots if slot.role == "S"]
             said = [found for slot in told if (found := self._behind([i], slot.prepositions))]
             if told and not said:
                 continue
             for slot in frame.slots:
-                found = self._behind(places, slot.prepositions) if slot.role == "X" else []
+                deeper = [*(noun for noun in asked if noun is not None), *places]  # "strengthening of ties with X"
+                found = self._behind(deeper, slot.prepositions) if slot.role == "X" else []
                 if len(found) > 1 and "between" in slot.prepositions:  # whoever hosts talks between two
                     return found[:1], found[1:], frame
                 if found:
@@ -140,12 +136,10 @@ class _Reader:
         """*US-Russia talks*: a second actor before the noun."""
         return self._possessors(i)[1:2]
 
-    def _stands_behind(self, i: int, slot: Slot) -> bool:
-        """True where the noun that a frame asks for stands behind its preposition."""
-        return any(
-            word in slot.prepositions and self.tree.lemma[noun] in slot.nouns
-            for word, _, noun in self.tree.prepositions(i)
-        )
+    def _stands_behind(self, i: int, slot: Slot) -> int | None:
+        """The noun that a frame asks for, behind its preposition."""
+        nouns = (noun for word, _, noun in self.tree.prepositions(i) if word in slot.prepositions)
+        return next((noun for noun in nouns if self.tree.lemma[noun] in slot.nouns), None)
 
     def _behind(self, places: list[int], prepositions: frozenset[str]) -> list[Filler]:
         for place in places:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["states"]
 
 _LONGEST_ROLE = 5
+#: How sure a state is that the text tells of the past: too little for a plain triple.
+_PAST = 0.5
+_SIDES = frozenset({"HOSTILE_TO", "ALLIED_WITH"})
 
 
 def states(
@@ -96,6 +99,8 @@ class _Reader:
         if not of:
             return
         anchor = self._copula(head) or holders[0].token
+        if self.tree.tag[anchor] == "VBD" and self.tree.lemma[anchor] == "be":  # who was president need not be it now
+            of = [replace(filler, weight=filler.weight * _PAST) for filler in of]
         yield Candidate(frame.relation, anchor, (start, end), holders, of, "states")
 
     def participle(self, i: int, relation: str) -> Iterator[Candidate]:
@@ -133,7 +138,7 @@ class _Reader:
     def _is_void(self, start: int, head: int) -> bool:
         """*former president*, *president-elect*, *rebel leader*: not an office held."""
         tree, voiding = self.tree, self.lexicon.words["voiding_prefixes"]
-        near = [*(k for k in tree.kids[head] if k <= start), *range(max(0, start - 3), start)]
+        near = [*(k for k in tree.kids[head] if k < start), *range(max(0, start - 3), start)]
         before = {tree.lower[k] for k in near}
         after = tree.lower[head + 1 : head + 3]
         return bool(before & voiding) or "elect" in after
@@ -186,6 +191,8 @@ class _Reader:
                     return found
         before = [k for k in tree.kids[head] if k < start and tree.dep[k] in ("poss", "amod", "compound", "nmod")]
         before += self._run_before(start)
+        if self.relations[frame.relation].family in _SIDES:  # a Chinese rival is no rival of China
+            before = [k for k in before if tree.dep[k] != "amod"]
         mentioned = [k for k in dict.fromkeys(before) if k in self.document.mentions]
         return self._bodies(mentioned[:1], frame, holders)
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geokg.clauses import COMPLEMENTS, LEADING_TO_EVENT, MAX_CLIMB
+from geokg.clauses import COMPLEMENTS, HEARSAY, LEADING_TO_EVENT, MAX_CLIMB
 from geokg.lexicon import Operator
 from geokg.model import Status
+from geokg.worlds import Worlds
 
 if TYPE_CHECKING:
     from geokg.clauses import Clauses
@@ -49,6 +50,7 @@ class StatusReader:
         self.clauses = clauses
         self.tree = clauses.tree
         self.lexicon = clauses.lexicon
+        self.worlds = Worlds(clauses)
         self._known: dict[int, Status] = {}
 
     def at(self, i: int) -> Status:
@@ -58,6 +60,8 @@ class StatusReader:
         return self._known[i]
 
     def _status(self, i: int) -> Status:
+        if self.worlds.is_fiction(i):
+            return _POSSIBLE
         status = _POSSIBLE if self._is_weighed(i) else self._own(i)
         presupposing, lower = self.lexicon.words["presupposing"], i
         for _ in range(MAX_CLIMB):
@@ -93,7 +97,7 @@ class StatusReader:
             return _NEGATED
         if near & words["hedges"] or self._is_hearsay(i):
             status = _POSSIBLE
-        elif tree.is_noun(i) and near & words["planning"]:
+        elif self._is_projected(i) or (tree.is_noun(i) and near & words["planning"]):
             status = _PLANNED
         elif tree.is_noun(i) and near & words["undoing"]:
             status = _NEGATED
@@ -129,6 +133,13 @@ class StatusReader:
             if tree.lemma[noun] in words["hearsay"] and self.clauses.owner(noun) is None
         )
 
+    def _is_projected(self, i: int) -> bool:
+        """*Under the plan, Poland hosts missiles*: what is to be."""
+        tree = self.tree
+        below = (noun for word, _, noun in tree.prepositions(i) if word == "under" and tree.tag[i] in ("VBZ", "VBP"))
+        operators = (self.lexicon.noun_operators.get(tree.lemma[noun]) for noun in below)
+        return any(operator is not None and operator.status is not None for operator in operators)
+
     def _is_contrary(self, i: int, modals: set[str]) -> bool:
         """*would have joined; had it joined ...; if it had joined, it would ...*: told to be otherwise."""
         tree = self.tree
@@ -143,10 +154,13 @@ class StatusReader:
     def _is_inverted(self, i: int) -> bool:
         """*Had Kyiv joined ..., Did Iran attack?*: the auxiliary before the subject opens a condition or a question."""
         tree = self.tree
-        first = tree.span(i)[0]
-        opens = tree.dep[first] in ("aux", "auxpass") and tree.head[first] == i
-        opens = opens and (first == tree.sent[i][0] or tree.lower[first - 1] in _BREAKS)  # not "nor did Turkey"
-        return opens and tree.lower[first] in _INVERTED and bool(tree.children(i, "nsubj", "nsubjpass"))
+        subjects = tree.children(i, "nsubj", "nsubjpass")
+        return any(
+            any(k < subject < i for subject in subjects)
+            and tree.lower[k] in _INVERTED
+            and (k == tree.sent[i][0] or tree.lower[k - 1] in _BREAKS)  # not "nor did Turkey"
+            for k in tree.children(i, "aux", "auxpass")
+        )
 
     def _is_order(self, i: int, modals: set[str]) -> bool:
         """*Do not attack Iran*: a bare verb without a subject, where none may be shared."""
@@ -182,7 +196,9 @@ class StatusReader:
             if tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "attr") and (
                 tree.lower[k] in ("nobody", "none", "neither", "nothing")
                 or any(
-                    tree.lower[k2] in ("no", "neither", "not") and tree.dep[k2] in ("det", "preconj", "cc", "neg")
+                    tree.lower[k2] in ("no", "neither", "not")
+                    and tree.dep[k2] in ("det", "preconj", "cc", "neg")
+                    and not self._is_only(k2)
                     for k2 in tree.kids[k]
                 )
             ):
@@ -268,32 +284,13 @@ class StatusReader:
             return _POSSIBLE
         if tree.tag[lower] == "VB" and "to" in openers:
             return _PLANNED if tree.dep[lower] == "advcl" else _POSSIBLE  # "gave Kyiv the green light to strike"
-        if self._is_imagined(lower):
+        if self.worlds.is_imagined(lower) or self.worlds.is_supposed(lower):
             return _POSSIBLE
         if openers & {"before", "until"} and tree.dep[lower] == "advcl":
             return _POSSIBLE
         if openers & {"while", "when", "after", "as"} and self._is_of_future(lower):
             return _PLANNED
         return _ASSERTED
-
-    def _is_imagined(self, lower: int) -> bool:
-        """*imagines a future in which China has ...; long for the day when ...; in the event that ...*."""
-        tree, noun = self.tree, self.tree.head[lower]
-        present, opener = tree.tag[lower] in ("VBZ", "VBP"), {tree.lower[k] for k in tree.kids[lower] if k < lower}
-        of_noun = self.lexicon.noun_operators.get(tree.lemma[noun])
-        if present and "that" in opener and of_noun is not None and of_noun.status is _POSSIBLE:
-            return True
-        if present and "when" in opener and tree.lemma[noun] in ("day", "time", "moment"):
-            return True
-        verb = tree.head[noun]
-        while not tree.is_verb(verb) and tree.head[verb] != verb:
-            verb = tree.head[verb]
-        if tree.dep[lower] != "relcl" or not tree.is_verb(verb):
-            return False
-        if tree.lemma[verb] in self.lexicon.words["imagining"]:
-            return True
-        operator = self.clauses.operator(verb)
-        return present and operator is not None and operator.status is _POSSIBLE
 
     def _is_of_future(self, lower: int) -> bool:
         """*will follow the rules while it negotiates*: a present tense under a future is no more sure than that."""
@@ -337,6 +334,8 @@ class StatusReader:
             if effect is _PLANNED:
                 return _NEGATED
             return _POSSIBLE if effect is not None or operator.speaks else _under(_NEGATED, status)
+        if effect is None and operator.speaks and tree.dep[lower] == "xcomp" and tree.objects(upper):
+            return _POSSIBLE  # "told Serbia to recognise"
         if effect is None and operator.speaks and tree.is_passive(upper) and tree.dep[lower] in ("xcomp", "ccomp"):
             return _POSSIBLE if not self.clauses.has_source(upper) else status
         if effect is None and not operator.speaks and tree.dep[lower] in ("xcomp", "dobj", "nsubj", "nsubjpass"):
@@ -383,16 +382,18 @@ class StatusReader:
             judged = {tree.lower[k] for k in tree.children(upper, "acomp")}
             if judged & self.lexicon.words["false"]:
                 return Operator(_NEGATED)
-            return Operator(_POSSIBLE) if judged & self.lexicon.words["unsure"] else None
-        if lemma == "have" and tree.dep[lower] == "xcomp":  # "has to", "has yet to"
+            return Operator(_POSSIBLE) if judged & self.lexicon.words["unsure"] else self.clauses.told_by_noun(upper)
+        if (
+            lemma == "have" and tree.dep[lower] == "xcomp" and self.clauses.operator(upper) is not HEARSAY
+        ):  # "has to", "has yet to"
             return Operator(_NEGATED if any(tree.lower[k] == "yet" for k in tree.kids[upper]) else _POSSIBLE)
+        if lemma in ("see", "have") and tree.tag[lower] == "VBG" and tree.tag[upper] in ("VBZ", "VBP"):
+            return Operator(_POSSIBLE)  # "analysts see Algeria attacking within a year"
         if lemma in self.lexicon.words["support"] and lemma not in self.lexicon.operators:
             return Operator()
         if (operator := self.clauses.operator(upper)) is not None or tree.dep[lower] != "ccomp":
             return operator
-        tellers = tree.children(upper, "nsubj") or [tree.head[upper]] * (tree.dep[upper] == "acl")
-        told = (self.lexicon.noun_operators.get(tree.lemma[k]) for k in tellers)
-        return next(filter(None, told), None)  # "rumours swirled that"
+        return self.clauses.told_by_noun(upper)
 
     def _of_noun_argument(self, lower: int, upper: int) -> Operator | None:
         """A noun that tells an event, below a verb: taken for granted, unless the verb is about whether it is so."""
@@ -426,6 +427,9 @@ class StatusReader:
         """Below a preposition: what the word above the preposition does to its clause or event."""
         tree = self.tree
         above = tree.head[upper]
+        seen = tree.is_verb(above) and tree.is_passive(above) and tree.lemma[above] not in ("quote", "cite")
+        if tree.lower[upper] == "as" and seen and tree.is_verb(lower):
+            return Operator(_POSSIBLE)  # "is described as rejecting"
         before = tree.lower[upper - 1] if upper else ""
         if tree.lower[upper] == "without" or {tree.lower[above], before} & self.lexicon.words["negating_adverbs"]:
             return Operator(_NEGATED)
@@ -452,6 +456,8 @@ class StatusReader:
         """A question or an order asserts nothing."""
         tree = self.tree
         start, end = tree.sent[i]
+        if self.worlds.has_aside(start, end):
+            return _POSSIBLE
         if tree.lower[start] in self.lexicon.words["imagining"]:  # "Imagine China blockading Taiwan"
             return _POSSIBLE
         if tree.lower[end - 1] == "?" or (end - start > 1 and tree.lower[end - 2] == "?"):

@@ -44,7 +44,7 @@ class VoiceReader:
             upper = self.tree.head[lower]
             leaves = quote is not None and not quote.start <= upper < quote.end
             if upper == lower or self.clauses.is_apart(lower, upper):
-                found.extend(self._headlined(lower))
+                found.extend(self._headlined(lower) or self._viewed(lower, i))
                 break
             if leaves and quote is not None and quote.speaker is not None:
                 break
@@ -61,11 +61,30 @@ class VoiceReader:
 
     def _headlined(self, root: int) -> list[Actor]:
         """*Macron: France to send troops*: a name with a colon behind it, before all the rest."""
-        start = self.tree.sent[root][0]
+        start, end = self.tree.sent[root]
+        if (last := self._signed(start, end)) is not None:
+            return [last]
         found = [
             k for k in self.tree.children(root, "dep", "nsubj", "npadvmod") if self.tree.lower[k + 1 : k + 2] == [":"]
         ]
         return [self.document.mentions[k].actor for k in found if k in self.document.mentions and k - start < 4]
+
+    def _viewed(self, root: int, i: int) -> list[Actor]:
+        """*The way Beijing sees it, ...; to hear Vucic tell it, ...*: whose view the sentence gives."""
+        tree = self.tree
+        views = (k for k in range(*tree.sent[root]) if tree.lemma[k] in ("see", "tell") and k != i)
+        views = (k for k in views if any(tree.lower[k2] == "it" for k2 in tree.children(k, "dobj")))
+        return list(filter(None, map(self._agent_of, views)))[:1]
+
+    def _signed(self, start: int, end: int) -> Actor | None:
+        """*France to send troops - Macron*: a name behind a dash or in brackets, after all the rest."""
+        tree, doc = self.tree, self.document.doc
+        while end > start and tree.lower[end - 1] in (".", "!", ")"):
+            end -= 1
+        last = range(end - 2, max(start, end - 4), -1)
+        dash = next((k for k in last if tree.lower[k] in ("-", "—", "(") and doc[k - 1].whitespace_), None)
+        mention = self.document.mentions.get(end - 1) if dash is not None else None
+        return mention.actor if mention is not None else None
 
     def _source_of_clause(self, lower: int, upper: int) -> Actor | None:
         tree = self.tree
@@ -75,6 +94,9 @@ class VoiceReader:
             operator = self.clauses.operator(upper)
             if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
                 return self._agent_of(upper)
+            if tree.lemma[upper] == "be" and tree.dep[lower] == "ccomp":  # "the Kremlin's line is that"
+                told = (k for k in tree.children(upper, "nsubj") if tree.lemma[k] in self.lexicon.noun_operators)
+                return next(filter(None, map(self.clauses.owner, told)), None)
         if tree.is_noun(upper) and tree.dep[lower] in ("acl", "relcl", "prep") and self._is_said_noun(lower, upper):
             verb = tree.head[upper]
             if tree.dep[upper] in ("dobj", "nsubjpass") and tree.lemma[verb] in self.lexicon.words["denying"]:
@@ -111,9 +133,8 @@ class VoiceReader:
             according = preposition in ("according to", "per") or (
                 preposition == "to" and tree.lower[at - 1] == "according"
             )
-            account = (
-                preposition in ("by", "in") and tree.lemma[noun] in words["accounts"] and self.clauses.has_owner(noun)
-            )
+            told = preposition in ("by", "in") and tree.lemma[noun] in words["accounts"]
+            account = told and self.clauses.owner(noun) is not None
             if (according or account) and tree.lemma[noun] not in words["no_source"]:
                 yield from filter(None, [self._actor_of([noun])])
         for verb in tree.children(i, "parataxis", "advcl", "ccomp"):

@@ -21,6 +21,9 @@ _BODILESS = frozenset({Kind.ARMED_GROUP, Kind.PARTY, Kind.BODY})
 _LOOSE_TITLES = frozenset({"leader", "ruler", "head", "chief", "boss", "dictator"})
 #: The side of offices that are not of the government itself.
 _SIDES = {"commanderOf": "MIL"}
+_ANYBODY = (["a"], ["an"], ["any"], ["every"], ["each"], ["no"], ["another"], ["some"])
+#: The side of those who held an office once.
+_FORMER = "ELI"
 _NAMED_BY_TITLE = frozenset({"ministerOf", "ambassadorOf", "spokespersonOf", "commanderOf"})
 
 
@@ -106,12 +109,14 @@ def _read_office(reading: Reading, hit: Hit, owner: Actor, claim: Name, phrase: 
         reading.add(hit.start, hit.end, with_side(owner, claim), claim.how)
         reading.add(phrase.start, phrase.end, in_office(reading, holder, title), Resolution.OFFICE)
     else:
-        reading.add(hit.start, phrase.end, _acting(reading, owner, sector), Resolution.PATTERN)
+        reading.add(hit.start, phrase.end, _acting(reading, owner, _FORMER if past else sector), Resolution.PATTERN)
     return phrase.end
 
 
 def _is_not_now(reading: Reading, start: int) -> bool:
-    """True behind *former*, *ex-*, *deputy* and their like: not the holder of today."""
+    """True behind *former*, *ex-*, *deputy* and their like, and behind *an* or *every*: not the holder of today."""
+    if reading.lower[start - 1 : start] in _ANYBODY:
+        return True
     before = [word for word in reading.lower[max(start - 2, 0) : start] if word not in ("the", "a", "an", "-")]
     return bool(before) and before[-1] in reading.gazetteer.patterns.not_now
 
@@ -185,7 +190,8 @@ def _read_office_of(reading: Reading, phrase: Phrase, title: Title, end: int) ->
         reading.add(phrase.start, phrase.end, in_office(reading, holder, title), Resolution.OFFICE)
         _add_owner(reading, phrase.end, end)
     else:
-        reading.add(phrase.start, end, _acting(reading, title.of, title.sector), Resolution.PATTERN)
+        side = _FORMER if title.past else title.sector
+        reading.add(phrase.start, end, _acting(reading, title.of, side), Resolution.PATTERN)
     return end
 
 
