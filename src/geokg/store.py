@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-__all__ = ["Store"]
+__all__ = ["Store", "open_to_write"]
 
 #: How often a store is opened until its files stay still meanwhile, and the seconds between.
 _ATTEMPTS, _PAUSE = 50, 0.02
@@ -59,8 +59,7 @@ class Store:
         Raises:
             StoreError: there is none, or it cannot be read.
         """
-        if not (folder / "CURRENT").exists():
-            raise StoreError(f"{folder}: no graph is stored there; run `geokg build` first")
+        _expect(folder)
         for attempt in range(_ATTEMPTS):
             before = _layout(folder)
             try:
@@ -75,39 +74,25 @@ class Store:
         raise StoreError(f"{folder}: another process changes the store all the time; try again")
 
     @staticmethod
-    def open_to_write(folder: Path) -> pyoxigraph.Store:
-        """Open a store to change it, which one process can at a time; it is let go when the last name of it is.
-
-        Raises:
-            StoreError: there is none, it cannot be read, or another process is writing to it.
-        """
-        if not (folder / "CURRENT").exists():
-            raise StoreError(f"{folder}: no graph is stored there; run `geokg build` first")
-        try:
-            return pyoxigraph.Store(str(folder))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(_reason(folder, error)) from error
-
-    @classmethod
-    def optimize(cls, folder: Path) -> None:
+    def optimize(folder: Path) -> None:
         """Rewrite the files of a store so that queries are as fast as they can be; worth it after many increments.
 
         Raises:
             StoreError: there is none, or another process is writing to it.
         """
         try:
-            cls.open_to_write(folder).optimize()
+            open_to_write(folder).optimize()
         except (OSError, RuntimeError) as error:
             raise StoreError(_reason(folder, error)) from error
 
-    @classmethod
-    def backup(cls, folder: Path, to: Path) -> None:
+    @staticmethod
+    def backup(folder: Path, to: Path) -> None:
         """Copy a store into a folder that is not there yet; on the same disk the files are shared and cost nothing.
 
         Raises:
             StoreError: there is no store, another process is writing to it, or the folder is there or cannot be made.
         """
-        inner = cls.open_to_write(folder)
+        inner = open_to_write(folder)
         if to.exists():
             raise StoreError(f"{to}: something stands there already; name another place")
         try:
@@ -156,15 +141,36 @@ class Store:
         return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=union)
 
 
+def open_to_write(folder: Path) -> pyoxigraph.Store:
+    """Open a store to change it, which one process can at a time; it is let go when the last name of it is.
+
+    Raises:
+        StoreError: there is none, it cannot be read, or another process is writing to it.
+    """
+    _expect(folder)
+    try:
+        return pyoxigraph.Store(str(folder))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(_reason(folder, error)) from error
+
+
+def _expect(folder: Path) -> None:
+    if not (folder / "CURRENT").exists():
+        raise StoreError(f"{folder}: no graph is stored there; run `geokg build` first")
+
+
 def _layout(folder: Path) -> list[tuple[str, int]]:
     """The files of a store, with the size of the lists of them: what changes where a writer moves data about.
 
     Opening reads these files one after the other, so what was opened is whole only where they stayed the same. A
     transaction alone changes none of them: it is appended to a log, of which half a transaction is never read.
     """
-    with os.scandir(folder) as files:
-        data = (file for file in files if file.name.startswith(("CURRENT", "MANIFEST")) or file.name[0].isdigit())
-        return sorted((file.name, file.stat().st_size if file.name.startswith("MANIFEST") else 0) for file in data)
+    try:
+        with os.scandir(folder) as files:
+            data = [file for file in files if file.name.startswith(("CURRENT", "MANIFEST")) or file.name[0].isdigit()]
+            return sorted((file.name, file.stat().st_size * file.name.startswith("MANIFEST")) for file in data)
+    except FileNotFoundError:  # moved while we look
+        return []
 
 
 def _reason(folder: Path, error: Exception) -> str:

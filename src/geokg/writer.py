@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from geokg.errors import StoreError
 from geokg.rdf.namespaces import term
 from geokg.rdf.write import data_quads
-from geokg.store import Store
+from geokg.store import Store, open_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ class Writer:
     """
 
     def __init__(self, folder: Path, *, floor: float | None = None) -> None:
-        self._inner = Store.open_to_write(folder)
+        self._inner = open_to_write(folder)
         self.names = Store(self._inner).names
         self._floor = _recorded_floor(self._inner) if floor is None else floor
 

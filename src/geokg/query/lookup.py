@@ -92,7 +92,7 @@ def _ranked(source: Source, kind: str, pattern: str) -> tuple[Mapping[str, set[s
     rows: Iterable[Any] = source.query(f"SELECT ?node ?name ?rank WHERE {{ {pattern} }}", prefixes=names.prefixes)
     for node, name, rank in rows:
         if node.value.startswith(names.prefixes[kind]):
-            called[_ID][names.local(node.value).casefold()].add(node.value)
+            called[_ID][fold(names.local(node.value)).casefold()].add(node.value)
             if name is not None:
                 called[int(rank.value)][fold(name.value).casefold()].add(node.value)
     return called
