@@ -125,9 +125,8 @@ class Endpoint:
                 raise QueryError(f"{self.address}: {_refusal(error)}") from error
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", None) or error
-            raise QueryError(
-                f"{self.address}: does not answer: {_line(str(reason)) or type(reason).__name__}"
-            ) from error
+            told = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
+            raise QueryError(f"{self.address}: does not answer: {_line(told)}") from error
 
 
 def authorization(environ: Mapping[str, str]) -> str | None:
