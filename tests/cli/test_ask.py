@@ -140,7 +140,7 @@ def test_time_is_over_for_the_query_and_its_process(folder: Path) -> None:
     wait_until(range(1), process.pid)
 
 
-@pytest.mark.parametrize(("way", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("way", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_who_is_interrupted_leaves_no_process(folder: Path, way: signal.Signals, code: int) -> None:
     command = [sys.executable, "-m", "geokg", "query", ENDLESS, "--timeout", "100"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geokg.errors import QueryError
@@ -49,8 +51,17 @@ def within(seconds: float, work: Callable[..., _Result], *args: Any) -> _Result:
 def _serve(sending: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
     """Tell that work begins, then what came of it. An interruption is for the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     sending.send("begun")
     try:
         sending.send((work(*args), None))
     except Exception as error:
         sending.send((None, error))
+
+
+def _end_with_parent() -> None:
+    """End at once where nobody waits any more, since who waited was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
