@@ -35,7 +35,7 @@ from geokg.rdf.namespaces import term
 if TYPE_CHECKING:
     from geokg.store import Store
 
-__all__ = ["Question", "answer", "named_questions"]
+__all__ = ["Question", "answer", "explain", "named_questions", "names_graphs", "refuse"]
 
 _FOLDER = Path(__file__).parent / "queries"
 _PARAMETER = re.compile(r"@(\w+) (actor|relation|family|date|period|text): (.+)")
@@ -54,6 +54,8 @@ _OPAQUE = re.compile(
 _OTHER_NAMES = (
     "skos:altLabel", "geokg:capital", "geokg:metonym", "geokg:demonym", "geokg:adjective", "geokg:surname",
 )  # fmt: skip
+#: A dataset clause, which is not the declaration or use of a prefix ``from:``.
+_FROM = re.compile(r"\bFROM(?:\s*<|\s+[\w.-]*:|\s+NAMED\b)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -90,15 +92,15 @@ def answer(store: Store, question: str, **values: str) -> Answer:
     """
     named = _named(question)
     text = named.text if named else question
-    _refuse(text)
+    refuse(text)
     if values:
         bound = [pair for name, value in values.items() for pair in _bind(store, named, name, value)]
         text = _bound(text, dict(bound))
     prefixes = store.names.prefixes
     try:
-        return _answer(store.query(text, prefixes=prefixes), prefixes)
+        return _answer(store.query(text, prefixes=prefixes, union=not names_graphs(text)), prefixes)
     except SyntaxError as error:
-        raise QueryError(_explain(text, error, prefixes)) from error
+        raise QueryError(explain(text, error, prefixes)) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
@@ -125,10 +127,13 @@ def _named(question: str) -> Question | None:
     return questions[name]
 
 
-def _refuse(text: str) -> None:
-    """Raises where a query would change the graph or call out, also where escapes hide that."""
-    decoded = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
-    for variant in (text, decoded):
+def refuse(text: str) -> None:
+    """Does nothing where a query only reads.
+
+    Raises:
+        QueryError: it would change the graph or call out, also where escapes hide that.
+    """
+    for variant in (text, _decoded(text)):
         bare = _OPAQUE.sub(" ", variant).upper()
         if "SERVICE" in bare:
             raise QueryError("SERVICE is refused, also as a prefix: a query must not call other servers")
@@ -136,6 +141,20 @@ def _refuse(text: str) -> None:
         update = next((word for word in words if word in _UPDATES), None)
         if update and not any(form in words for form in _FORMS):
             raise QueryError(f"{update} is refused: a query must not change the graph")
+
+
+def names_graphs(text: str) -> bool:
+    """Whether a query says by FROM over which graphs it goes.
+
+    >>> names_graphs("SELECT * FROM <http://example.org/> { ?s ?p ?o }"), names_graphs("SELECT ?from { ?from ?p ?o }")
+    (True, False)
+    """
+    bare = _OPAQUE.sub(lambda match: match[0][0] if match[0][0] in "<:" else " ", _decoded(text))
+    return bool(_FROM.search(bare))
+
+
+def _decoded(text: str) -> str:
+    return _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
 
 
 def _character(digits: str) -> str:
@@ -223,8 +242,8 @@ def _answer(result: QuerySolutions | QueryBoolean | QueryTriples, prefixes: dict
     return Answer(columns, tuple(tuple(row) for row in result), prefixes)
 
 
-def _explain(text: str, error: SyntaxError, prefixes: dict[str, str]) -> str:
-    """One line with the place of the mistake; a prefix that nobody declared is the likely one."""
+def explain(text: str, error: SyntaxError, prefixes: dict[str, str]) -> str:
+    """What is wrong with a query, in one line with the place of the mistake; a prefix that nobody declared is the likely one."""
     declared = set(re.findall(r"prefix\s+([\w-]*):", text, re.IGNORECASE)) | set(prefixes)
     used = re.findall(r"(?<![\w:<?$])([A-Za-z][\w-]*):[\w]", re.sub(r'<[^>\s]*>|"[^"\n]*"', " ", text))
     for prefix in used:

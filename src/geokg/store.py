@@ -80,15 +80,28 @@ class Store:
                 return Names(base)
         return Names(BASE)
 
-    def query(self, text: str, *, prefixes: Mapping[str, str]) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def query(
+        self, text: str, *, prefixes: Mapping[str, str], union: bool = True
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Ask in SPARQL, over all graphs at once unless the text says GRAPH.
 
-        Every triple stands in one graph only, so the union counts nothing twice.
+        Every triple stands in one graph only, so the union counts nothing twice. A FROM in the text counts only without
+        ``union``.
 
         Raises:
             SyntaxError: the text is no SPARQL query; the message holds line and column.
         """
-        return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True)
+        return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=union)
+
+    def query_graphs(
+        self, text: str, default: Iterable[NamedNode], named: Iterable[NamedNode], *, prefixes: Mapping[str, str]
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Ask in SPARQL, over the ``default`` graphs at once and, by GRAPH, the ``named`` ones, whatever FROM says.
+
+        Raises:
+            SyntaxError: as :meth:`query`.
+        """
+        return self._inner.query(text, prefixes=dict(prefixes), default_graph=list(default), named_graphs=list(named))
 
 
 def _reason(folder: Path, error: Exception) -> str:
