@@ -243,7 +243,7 @@ def _answer(result: QuerySolutions | QueryBoolean | QueryTriples, prefixes: dict
 
 
 def explain(text: str, error: SyntaxError, prefixes: dict[str, str]) -> str:
-    """What is wrong with a query, in one line with the place of the mistake; a prefix that nobody declared is the likely one."""
+    """What is wrong with a query, in one line that names the place, or the prefix that nobody declared."""
     declared = set(re.findall(r"prefix\s+([\w-]*):", text, re.IGNORECASE)) | set(prefixes)
     used = re.findall(r"(?<![\w:<?$])([A-Za-z][\w-]*):[\w]", re.sub(r'<[^>\s]*>|"[^"\n]*"', " ", text))
     for prefix in used:

@@ -53,7 +53,7 @@ def confine(memory: int) -> bool:
     program = _program(*_MACHINES[platform.machine()])
     code = ctypes.create_string_buffer(program, len(program))
     header = ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(code)))
-    return (
+    return bool(
         control(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
         and control(_SET_SECCOMP, _FILTER_MODE, ctypes.addressof(header), 0, 0) == 0
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from asyncio import StreamReader
@@ -33,7 +33,6 @@ class Job:
     graph_type: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    compress: bool = False
     version: str = ""
 
     def pack(self) -> bytes:
@@ -52,7 +51,6 @@ class Reply:
     status: int
     media_type: str
     body: bytes
-    compressed: bool = False
 
     @classmethod
     def refusal(cls, status: int, message: str) -> Reply:
@@ -61,8 +59,7 @@ class Reply:
 
     def pack(self) -> bytes:
         """The reply as a frame."""
-        head = {"status": self.status, "media_type": self.media_type, "compressed": self.compressed}
-        return _pack(json.dumps(head).encode(), self.body)
+        return _pack(json.dumps({"status": self.status, "media_type": self.media_type}).encode(), self.body)
 
 
 def read_job(stream: BinaryIO) -> Job | None:
@@ -70,9 +67,9 @@ def read_job(stream: BinaryIO) -> Job | None:
     sizes = stream.read(_SIZES.size)
     if len(sizes) < _SIZES.size:
         return None
-    head = json.loads(stream.read(_SIZES.unpack(sizes)[0]))
-    graphs = {name: tuple(head.pop(name)) for name in ("default_graphs", "named_graphs")}
-    return Job(**head, **graphs)
+    head: dict[str, Any] = json.loads(stream.read(_SIZES.unpack(sizes)[0]))
+    graphs = {name: tuple(head[name]) for name in ("default_graphs", "named_graphs")}
+    return Job(**head | graphs)
 
 
 async def read_reply(stream: StreamReader) -> Reply:

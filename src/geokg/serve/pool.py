@@ -45,6 +45,7 @@ class Pool:
         self._all: set[Process] = set()
         self._hiring: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._closed = False
 
     async def start(self) -> None:
         """Start the workers, and return when each has opened the store.
@@ -60,6 +61,7 @@ class Pool:
 
     async def close(self) -> None:
         """Kill all workers, whatever they do, and return when they are gone."""
+        self._closed = True
         for task in self._hiring:
             task.cancel()
         await asyncio.gather(*self._hiring, return_exceptions=True)
@@ -101,25 +103,25 @@ class Pool:
 
     async def _work(self, worker: Process, job: Job) -> Reply:
         """The reply of this worker, which is free again afterwards, or replaced where it did not end well."""
-        done = False
+        reply = None
         try:
             reply = await asyncio.wait_for(_exchange(worker, job), self.limits.timeout)
-            done = True
         except TimeoutError:
             return Reply.refusal(503, f"time limit: the query took longer than {self.limits.timeout:g} s and was ended")
         except (asyncio.IncompleteReadError, ConnectionError):
             return _died(await worker.wait())
         finally:
-            if done:
+            if reply:
                 self._free.put_nowait(worker)
             else:
                 await self._replace(worker)
         return reply
 
     async def _replace(self, worker: Process) -> None:
-        task = asyncio.create_task(self._hire_at_last())
-        self._hiring.add(task)
-        task.add_done_callback(self._hiring.discard)
+        if not self._closed:
+            task = asyncio.create_task(self._hire_at_last())
+            self._hiring.add(task)
+            task.add_done_callback(self._hiring.discard)
         await self._dismiss(worker)
 
     async def _hire_at_last(self) -> None:

@@ -9,8 +9,9 @@ takes too long; should the server be gone by then, its own alarm does.
 
 from __future__ import annotations
 
-import gzip
 import io
+import itertools
+import re
 import signal
 import sys
 from pathlib import Path
@@ -42,8 +43,6 @@ _DESCRIBING = {
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "void": "http://rdfs.org/ns/void#",
 }
-#: Smaller answers are not worth compressing.
-_LEAST_COMPRESSED = 1024
 #: Seconds that the server has to end a job before the alarm does.
 _GRACE = 2.0
 
@@ -71,7 +70,9 @@ class Worker:
         except ValueError as error:
             return Reply.refusal(400, f"the query cannot be answered: {error}")
         except _TooLarge:
-            return Reply.refusal(413, f"the answer is larger than {self._limit:,} bytes; ask for less, such as by LIMIT")
+            return Reply.refusal(
+                413, f"the answer is larger than {self._limit:,} bytes; ask for less, such as by LIMIT"
+            )
         except (StoreError, OSError, RuntimeError) as error:
             self._version = None
             return Reply(STALE, "text/plain", str(error).encode())
@@ -98,9 +99,16 @@ class Worker:
         else:
             found.serialize(out, RESULT_FORMATS[chosen])
         body = out.getvalue()
-        if job.compress and len(body) >= _LEAST_COMPRESSED:
-            return Reply(200, chosen, gzip.compress(body, compresslevel=1, mtime=0), compressed=True)
-        return Reply(200, chosen, body)
+        return Reply(200, chosen, _tidied(body) if chosen == "text/turtle" else body)
+
+
+def _tidied(turtle: bytes) -> bytes:
+    """Turtle with only the prefixes that it uses, in order."""
+    lines = turtle.splitlines(keepends=True)
+    head = list(itertools.takewhile(lambda line: line.startswith(b"@prefix "), lines))
+    body = b"".join(lines[len(head) :])
+    used = set(re.findall(rb"[\w-]+(?=:)", body))
+    return b"".join(sorted(line for line in head if line.split()[1].rstrip(b":") in used)) + body
 
 
 class _TooLarge(Exception):
