@@ -133,7 +133,8 @@ def refuse(text: str) -> None:
     Raises:
         QueryError: it would change the graph or call out, also where escapes hide that.
     """
-    for variant in (text, _decoded(text)):
+    decoded = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
+    for variant in (text, decoded):
         bare = _OPAQUE.sub(" ", variant).upper()
         if "SERVICE" in bare:
             raise QueryError("SERVICE is refused, also as a prefix: a query must not call other servers")
@@ -149,12 +150,8 @@ def names_graphs(text: str) -> bool:
     >>> names_graphs("SELECT * FROM <http://example.org/> { ?s ?p ?o }"), names_graphs("SELECT ?from { ?from ?p ?o }")
     (True, False)
     """
-    bare = _OPAQUE.sub(lambda match: match[0][0] if match[0][0] in "<:" else " ", _decoded(text))
+    bare = _OPAQUE.sub(lambda match: match[0][0] if match[0][0] in "<:" else " ", text)
     return bool(_FROM.search(bare))
-
-
-def _decoded(text: str) -> str:
-    return _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
 
 
 def _character(digits: str) -> str:

@@ -82,7 +82,7 @@ def make_app(
         pages: routes for people. That of ``/sparql`` gets the requests without a query of clients that want HTML.
     """
     endpoint = _Endpoint(pool, names, next((route for route in pages if route.path == "/sparql"), None))
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
             Route("/.well-known/void", endpoint.void, methods=["GET"]),
@@ -95,6 +95,8 @@ def make_app(
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
         ],
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 #: What pages of other origins may send and see.
