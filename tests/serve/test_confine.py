@@ -42,7 +42,9 @@ def test_a_service_that_the_text_let_through_calls_nobody() -> None:
     with listening() as listener:
         query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.port}/> {{ ?s ?p ?o }} }}"
         for code, calls in ((ask, 1), (f"assert confine(2**30)\n{ask}", 1)):
-            done = subprocess.run([sys.executable, "-c", HEAD + code, query], capture_output=True, check=False, timeout=60)
+            done = subprocess.run(
+                [sys.executable, "-c", HEAD + code, query], capture_output=True, check=False, timeout=60
+            )
             assert done.returncode != 0
             assert listener.calls == calls  # one from the free process, none from the confined one
 

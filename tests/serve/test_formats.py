@@ -41,7 +41,11 @@ def test_any_header_is_read(accept: str) -> None:
     assert wanted_type(accept, GRAPH_FORMATS) in {None, *GRAPH_FORMATS}
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(RESULT_FORMATS)), st.integers(1, 1000)), min_size=1, unique_by=lambda p: p[0]))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(RESULT_FORMATS)), st.integers(1, 1000)), min_size=1, unique_by=lambda p: p[0]
+    )
+)
 def test_the_best_liked_is_chosen(liked: list[tuple[str, int]]) -> None:
     chosen = wanted_type(", ".join(f"{kind};q={quality / 1000:.3f}" for kind, quality in liked), RESULT_FORMATS)
     assert chosen is not None

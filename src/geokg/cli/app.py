@@ -292,13 +292,14 @@ def serve(
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")
     ] = 8080,
     token_variable: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--token-from-env",
             metavar="NAME",
-            help="Variable with the token that clients must send; needed where HOST can be reached from elsewhere.",
+            show_default=False,
+            help="Variable with the token that clients must send, needed beyond this machine (default: GEOKG_TOKEN).",
         ),
-    ] = "GEOKG_TOKEN",
+    ] = None,
     hosts: Annotated[
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", show_default=False, help="A further host name to answer to."),

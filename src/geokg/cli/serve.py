@@ -21,7 +21,7 @@ def run_serve(
     *,
     host: str,
     port: int,
-    token_variable: str,
+    token_variable: str | None,
     hosts: Sequence[str],
     cors: Sequence[str],
     timeout: float | None,
@@ -40,7 +40,7 @@ def run_serve(
     from geokg.serve.limits import Limits
     from geokg.serve.run import Access, serve
 
-    access = Access(host, port, os.environ.get(token_variable) or None, tuple(hosts), tuple(cors))
+    access = Access(host, port, _token(token_variable), tuple(hosts), tuple(cors))
     given = {"timeout": timeout, "workers": workers, "result": max_bytes}
     limits = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
@@ -49,3 +49,11 @@ def run_serve(
             note(f"{folder} is served at {address}/sparql; Ctrl-C ends it")
 
     serve(folder / "store", access, limits, tell)
+
+
+def _token(variable: str | None) -> str | None:
+    """The token, which stands in the environment, since others can see command lines."""
+    token = os.environ.get(variable or "GEOKG_TOKEN")
+    if variable and not token:
+        raise ConfigError(f"{variable} is not set; --token-from-env takes the name of a variable that holds the token")
+    return token or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Access", "serve"]
 
 _SHORTEST_TOKEN = 16
+_ORIGIN = re.compile(r"\*|https?://[^/\s]+")
 #: Connections at a time, and seconds that requests under way have to end when the server does.
 _CONNECTIONS, _LAST_SECONDS = 500, 3
 
@@ -35,7 +37,7 @@ class Access:
     """Where the server listens and who may ask it. Port 0 stands for any free one.
 
     Raises:
-        ConfigError: it would listen beyond this machine without a token, or the token is a short one.
+        ConfigError: it would listen beyond this machine without a token, or the token or an origin is no good.
     """
 
     host: str = "127.0.0.1"
@@ -49,6 +51,8 @@ class Access:
             raise ConfigError(
                 f"the token is too short or not plain ASCII; it needs {_SHORTEST_TOKEN} characters or more"
             )
+        if wrong := [origin for origin in self.cors if not _ORIGIN.fullmatch(origin)]:
+            raise ConfigError(f"cors: {wrong[0]} is no origin; write * or one such as https://example.org")
         if self.token is None and not is_loopback(self.host):
             raise ConfigError(
                 f"{self.host} can be reached from other machines; set GEOKG_TOKEN to a secret to allow that"

@@ -27,7 +27,7 @@ from geokg.serve.formats import GRAPH_FORMATS, RESULT_FORMATS
 from geokg.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from pyoxigraph import QueryBoolean, QuerySolutions
 
@@ -53,20 +53,18 @@ class Worker:
     def __init__(self, folder: Path, result: int) -> None:
         self._folder, self._limit = folder, result
         self._version: str | None = None
-        self._store = Store.in_memory(())
-        self._prefixes: Mapping[str, str] = {}
+        self._store: Store | None = None
+        self._prefixes: dict[str, str] = dict(_DESCRIBING)
 
     def answer(self, job: Job) -> Reply:
         """The reply to a job; mistakes of its query are replies too."""
         try:
-            if job.version != self._version:
-                self._open(job.version)
             refuse(job.query)
-            return self._serialised(self._ask(job), job)
+            return self._serialised(self._ask(job, self._opened(job.version)), job)
         except QueryError as error:
             return Reply.refusal(403, str(error))
         except SyntaxError as error:
-            return Reply.refusal(400, explain(job.query, error, dict(self._prefixes)))
+            return Reply.refusal(400, explain(job.query, error, self._prefixes))
         except ValueError as error:
             return Reply.refusal(400, f"the query cannot be answered: {error}")
         except _TooLarge:
@@ -77,16 +75,18 @@ class Worker:
             self._version = None
             return Reply(STALE, "text/plain", str(error).encode())
 
-    def _open(self, version: str) -> None:
-        self._store = Store.open(self._folder)
-        self._prefixes = self._store.names.prefixes | _DESCRIBING
-        self._version = version
+    def _opened(self, version: str) -> Store:
+        if self._store is None or version != self._version:
+            self._store = Store.open(self._folder)
+            self._prefixes = self._store.names.prefixes | _DESCRIBING
+            self._version = version
+        return self._store
 
-    def _ask(self, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def _ask(self, job: Job, store: Store) -> QuerySolutions | QueryBoolean | QueryTriples:
         default, named = ([NamedNode(iri) for iri in iris] for iris in (job.default_graphs, job.named_graphs))
         if default or named:
-            return self._store.query_graphs(job.query, default, named, prefixes=self._prefixes)
-        return self._store.query(job.query, prefixes=self._prefixes, union=not names_graphs(job.query))
+            return store.query_graphs(job.query, default, named, prefixes=self._prefixes)
+        return store.query(job.query, prefixes=self._prefixes, union=not names_graphs(job.query))
 
     def _serialised(self, found: QuerySolutions | QueryBoolean | QueryTriples, job: Job) -> Reply:
         chosen = job.graph_type if isinstance(found, QueryTriples) else job.result_type
@@ -95,7 +95,7 @@ class Worker:
             return Reply.refusal(406, f"this query can be answered as {', '.join(offered)}")
         out = _Bounded(self._limit)
         if isinstance(found, QueryTriples):
-            serialize(found, out, GRAPH_FORMATS[chosen], prefixes=dict(self._prefixes))
+            serialize(found, out, GRAPH_FORMATS[chosen], prefixes=self._prefixes)
         else:
             found.serialize(out, RESULT_FORMATS[chosen])
         body = out.getvalue()
