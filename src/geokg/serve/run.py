@@ -83,12 +83,15 @@ def serve(folder: Path, access: Access, limits: Limits, on_start: Callable[[str]
 def _listening(access: Access) -> socket.socket:
     family = socket.AF_INET6 if ":" in access.host else socket.AF_INET
     try:
-        return socket.create_server((access.host, access.port), family=family, backlog=_CONNECTIONS)
+        listener = socket.create_server((access.host, access.port), family=family, backlog=_CONNECTIONS)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ConfigError(
             f"cannot listen at {access.host}, port {access.port}: {reason}; try another --port"
         ) from error
+    # head and body are sent apart, and the second must not wait until the client has confirmed the first
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _address(host: str, listener: socket.socket) -> str:
