@@ -48,7 +48,7 @@ def run_serve(
         if not quiet:
             note(f"{folder} is served at {address}/sparql; Ctrl-C ends it")
 
-    serve(folder / "store", access, limits, tell)
+    serve(folder, access, limits, tell)
 
 
 def _token(variable: str | None) -> str | None:

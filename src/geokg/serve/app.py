@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geokg.serve.exchange import Job, Reply
-from geokg.serve.formats import GRAPH_FORMATS, wanted_type
+from geokg.serve.formats import GRAPH_FORMATS
 from geokg.serve.guard import Guard, TokenGate
 from geokg.serve.protocol import accepted, is_blank, read_job
 
@@ -37,6 +37,13 @@ _FOLDER = Path(__file__).parent
 _FLEETING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
 #: An answer may be kept, but is to be asked for again with its ETag before it is used.
 _CACHING = {"Cache-Control": "no-cache", "Vary": "Accept"}
+#: What pages of other origins may send and see.
+_CORS: dict[str, Any] = {
+    "allow_methods": ["GET", "POST"],
+    "allow_headers": ["Accept", "Authorization", "Content-Type", "If-None-Match"],
+    "expose_headers": ["ETag", "Retry-After"],
+}
+_HTML = "text/html"
 
 
 class Ask(Protocol):
@@ -99,14 +106,6 @@ def make_app(
     return app
 
 
-#: What pages of other origins may send and see.
-_CORS: dict[str, Any] = {
-    "allow_methods": ["GET", "POST"],
-    "allow_headers": ["Accept", "Authorization", "Content-Type", "If-None-Match"],
-    "expose_headers": ["ETag", "Retry-After"],
-}
-
-
 class _Endpoint:
     """Answers queries, and says what the service and the dataset are."""
 
@@ -117,10 +116,7 @@ class _Endpoint:
         """A query by GET or POST; the description of the service, or the page for people, where there is none."""
         if not is_blank(request):
             return await self._respond(request, await read_job(request, self._pool.limits.body))
-        if (
-            self._editor
-            and wanted_type(request.headers.get("accept", ""), [*GRAPH_FORMATS, "text/html"]) == "text/html"
-        ):
+        if self._editor and accepted(request, [*GRAPH_FORMATS, _HTML]) == _HTML:
             return await self._editor.endpoint(request)  # type: ignore[no-any-return]
         return await self._describe(request, "service.rq")
 

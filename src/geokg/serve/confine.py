@@ -1,7 +1,7 @@
 """Takes from a process what it needs not, before it is given the queries of strangers.
 
 On Linux on x86-64 and ARM, the kernel itself refuses to open sockets and to start programs (a seccomp filter, which
-needs no privilege and cannot be undone), and ends the process with its parent. Linux and macOS limit its memory.
+needs no privilege and cannot be undone). Linux on any machine limits its memory, and ends it with its parent.
 """
 
 from __future__ import annotations
@@ -37,19 +37,17 @@ def confine(memory: int) -> bool:
     Returns:
         Whether the kernel keeps it from the network.
     """
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform != "linux" or platform.machine() not in _MACHINES:
+    if sys.platform != "linux":
         return False
-    control = ctypes.CDLL(None, use_errno=True).prctl
+    _limit(memory)
+    control = ctypes.CDLL(None).prctl
     control.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
     parent = os.getppid()
     control(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         sys.exit("the server ended before its worker began")
+    if platform.machine() not in _MACHINES:
+        return False
     program = _program(*_MACHINES[platform.machine()])
     code = ctypes.create_string_buffer(program, len(program))
     header = ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(code)))
@@ -57,6 +55,15 @@ def confine(memory: int) -> bool:
         control(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
         and control(_SET_SECCOMP, _FILTER_MODE, ctypes.addressof(header), 0, 0) == 0
     )
+
+
+def _limit(memory: int) -> None:
+    import resource
+
+    for kind, most in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(kind)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (least, least))
 
 
 def _program(machine: int, refused: tuple[int, ...]) -> bytes:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from asyncio import StreamReader
 
-__all__ = ["STALE", "Job", "Reply", "read_job", "read_reply"]
+__all__ = ["CONFINED", "STALE", "Job", "Reply", "read_job", "read_reply"]
 
 _SIZES = struct.Struct(">II")
 #: The status of a reply that says only that the store could not be read as it stands; see :class:`Reply`.
 STALE = 0
+#: The body of the first reply of a worker that the kernel keeps from the network.
+CONFINED = b"confined"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["Limits"]
 
@@ -25,7 +25,7 @@ class Limits:
     """
 
     timeout: float = 30.0
-    workers: int = _workers()
+    workers: int = field(default_factory=_workers)
     queue: int = 64
     patience: float = 10.0
     result: int = 64 * _MIB

@@ -13,8 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geokg.errors import StoreError
-from geokg.serve.exchange import STALE, Job, Reply, read_reply
-from geokg.serve.worker import CONFINED
+from geokg.serve.exchange import CONFINED, STALE, Job, Reply, read_reply
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -32,14 +31,16 @@ _ATTEMPTS, _PAUSE = 20, 0.1
 _RESTART = 1.0
 #: Files of the store that say nothing of what it holds.
 _IDLE_FILES = ("LOCK", "LOG")
+#: Signals that end a process whose stack or memory is used up.
+_OVERRUNS = ("SIGABRT", "SIGBUS", "SIGSEGV")
 
 
 class Pool:
     """Workers over one store. Between :meth:`start` and :meth:`close` there are always as many as the limits say."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, store: Path, limits: Limits) -> None:
         self.limits = limits
-        self._folder = folder
+        self._folder = store
         self._version = ""
         self._free: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
         self._all: set[Process] = set()
@@ -182,8 +183,8 @@ async def _exchange(worker: Process, job: Job) -> Reply:
 
 
 def _died(code: int) -> Reply:
-    """Of what a worker died is told by its exit code: the stack or the memory that a query takes."""
-    if code in (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS):
+    """Why there is no answer, by the exit code of a worker that died over a query."""
+    if code < 0 and signal.Signals(-code).name in _OVERRUNS:
         return Reply.refusal(400, "the query is nested too deeply, or needs more memory than it may have; simplify it")
     return Reply.refusal(503, "the process that worked on the query ended; try again later")
 

@@ -17,13 +17,13 @@ from geokg.serve.exchange import Job
 from geokg.serve.formats import GRAPH_FORMATS, RESULT_FORMATS, named_type, wanted_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from starlette.requests import Request
 
 __all__ = ["accepted", "is_blank", "read_job"]
 
-FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+_FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _MOST_FIELDS = 1000
@@ -65,7 +65,7 @@ async def read_job(request: Request, most_bytes: int) -> Job:
     )
 
 
-def accepted(request: Request, offered: Iterable[str], fields: Mapping[str, list[str]] | None = None) -> str | None:
+def accepted(request: Request, offered: Collection[str], fields: Mapping[str, list[str]] | None = None) -> str | None:
     """Which of the media types offered the request wants: by a parameter such as ``format``, else by Accept.
 
     None where it takes none of them. ``fields`` are those of the request, read from its address where not given.
@@ -80,15 +80,15 @@ async def _posted(request: Request, fields: dict[str, list[str]], most_bytes: in
     """The fields of a POST request, those of its address among them."""
     kind = request.headers.get("content-type", "")
     media_type, charset = kind.partition(";")[0].strip().lower(), _CHARSET.search(kind)
-    if media_type == UPDATE:
+    if media_type == _UPDATE:
         raise HTTPException(403, _READ_ONLY)
-    if media_type not in (FORM, QUERY):
-        raise HTTPException(415, f"{media_type or 'no content type'}: a query is posted as {QUERY} or {FORM}")
+    if media_type not in (_FORM, _QUERY):
+        raise HTTPException(415, f"{media_type or 'no content type'}: a query is posted as {_QUERY} or {_FORM}")
     if charset and charset[1].lower() not in ("utf-8", "utf8"):
         raise HTTPException(415, f"charset {charset[1]}: a query is written in UTF-8")
     text = _utf8(await _body(request, most_bytes))
     merged = defaultdict(list, fields)
-    for name, values in ({"query": [text]} if media_type == QUERY else _fields(text)).items():
+    for name, values in ({"query": [text]} if media_type == _QUERY else _fields(text)).items():
         merged[name] = [*merged[name], *values]
     return merged
 

@@ -60,7 +60,7 @@ class Access:
 
 
 def serve(folder: Path, access: Access, limits: Limits, on_start: Callable[[str], None]) -> None:
-    """Serve the store in a folder until the process is interrupted; then end all workers.
+    """Serve the graph in an output folder until the process is interrupted; then end all workers.
 
     ``on_start`` is given the address once the first query can be asked.
 
@@ -68,8 +68,9 @@ def serve(folder: Path, access: Access, limits: Limits, on_start: Callable[[str]
         ConfigError: the address cannot be listened at.
         StoreError: there is no store, or it cannot be read.
     """
-    names = Store.open(folder).names
-    pool = Pool(folder, limits)
+    store = folder / "store"
+    names = Store.open(store).names
+    pool = Pool(store, limits)
     app = make_app(pool, names, hosts=(access.host, *access.hosts), token=access.token, cors=access.cors)
     with _listening(access) as listener, asyncio.Runner() as runner:
         try:

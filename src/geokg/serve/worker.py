@@ -22,21 +22,17 @@ from pyoxigraph import NamedNode, QueryTriples, serialize
 from geokg.errors import QueryError, StoreError
 from geokg.query import explain, names_graphs, refuse
 from geokg.serve.confine import confine
-from geokg.serve.exchange import STALE, Reply, read_job
+from geokg.serve.exchange import CONFINED, STALE, Reply, read_job
 from geokg.serve.formats import GRAPH_FORMATS, RESULT_FORMATS
 from geokg.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyoxigraph import QueryBoolean, QuerySolutions
 
     from geokg.serve.exchange import Job
 
-__all__ = ["CONFINED", "Worker", "main"]
+__all__ = ["Worker", "main"]
 
-#: The body of the first reply of a worker that the kernel keeps from the network.
-CONFINED = b"confined"
 #: Vocabularies of the descriptions of the endpoint and the dataset, which no article's graph uses.
 _DESCRIBING = {
     "formats": "http://www.w3.org/ns/formats/",
@@ -133,18 +129,17 @@ def main() -> None:
     folder, timeout, result, memory = sys.argv[1:]
     confined = confine(int(memory))
     worker = Worker(Path(folder), int(result))
-    with open(sys.stdout.fileno(), "wb", closefd=False) as replies:
-        _put(replies.write, replies.flush, Reply(200, "text/plain", CONFINED if confined else b""))
-        while job := read_job(sys.stdin.buffer):
-            _alarm(float(timeout) + _GRACE)
-            reply = worker.answer(job)
-            _alarm(0)
-            _put(replies.write, replies.flush, reply)
+    _put(Reply(200, "text/plain", CONFINED if confined else b""))
+    while job := read_job(sys.stdin.buffer):
+        _alarm(float(timeout) + _GRACE)
+        reply = worker.answer(job)
+        _alarm(0)
+        _put(reply)
 
 
-def _put(write: Callable[[bytes], int], flush: Callable[[], None], reply: Reply) -> None:
-    write(reply.pack())
-    flush()
+def _put(reply: Reply) -> None:
+    sys.stdout.buffer.write(reply.pack())
+    sys.stdout.buffer.flush()
 
 
 def _alarm(seconds: float) -> None:
