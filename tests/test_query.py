@@ -6,7 +6,7 @@ import pytest
 
 from geokg.errors import QueryError
 from geokg.gazetteer import load_gazetteer
-from geokg.query import answer, named_questions
+from geokg.query import answer, named_questions, names_graphs
 from geokg.rdf.known import known_quads
 from geokg.rdf.namespaces import Names
 from geokg.rdf.write import ontology_quads, to_quads
@@ -236,6 +236,31 @@ def test_mistakes_are_explained_in_one_line(question: str, values: dict[str, str
 )
 def test_words_that_are_no_keywords_are_let_through(query: str) -> None:
     assert len(answer(STORE, query)) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * FROM <a:b> { ?s ?p ?o }", True),
+        ("ASK from<a:b>{}", True),
+        ("ASK FROM NAMED <a:b> {}", True),
+        ("ASK FROM graph:facts {}", True),
+        ("ASK FROM :facts {}", True),
+        ("ASK # x\nFROM # y\n<a:b> {}", True),
+        ("ASK { ?from ?p ?o }", False),
+        ("ASK { ?s ?p 'FROM <a:b>' }", False),
+        ("ASK {} # FROM <a:b>", False),
+        ("PREFIX from: <a:b> ASK { from:x from: <a:FROM> }", False),
+        ("ASK { a:FROM ?p <a:b> }", False),
+    ],
+)
+def test_a_dataset_of_its_own_is_seen(query: str, expected: bool) -> None:
+    assert names_graphs(query) is expected
+
+
+def test_a_query_goes_over_the_graphs_that_it_names() -> None:
+    facts = answer(STORE, "SELECT (COUNT(*) AS ?n) FROM graph:facts { ?s ?p ?o }")
+    assert list(facts) == [{"n": 4}]
 
 
 def test_who_is_admitted_is_a_member_and_who_admits_is_none() -> None:

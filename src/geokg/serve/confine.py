@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import os
 import platform
 import signal
 import struct
@@ -42,10 +41,7 @@ def confine(memory: int) -> bool:
     _limit(memory)
     control = ctypes.CDLL(None).prctl
     control.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
-    parent = os.getppid()
     control(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        sys.exit("the server ended before its worker began")
     if platform.machine() not in _MACHINES:
         return False
     program = _program(*_MACHINES[platform.machine()])
