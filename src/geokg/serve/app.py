@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geokg.serve.exchange import Job, Reply
-from geokg.serve.formats import GRAPH_FORMATS
+from geokg.serve.formats import GRAPH_FORMATS, RESULT_FORMATS
 from geokg.serve.guard import Guard, TokenGate
 from geokg.serve.protocol import accepted, is_blank, read_job
 
@@ -63,8 +63,8 @@ def ask_of(pool: Pool) -> Ask:
     """The way for pages to ask the workers of a pool."""
 
     async def ask(query: str, media_type: str, /) -> bytes:
-        job = Job(query, media_type, media_type, version=pool.version)
-        reply = await pool.answer(job)
+        result_type, graph_type = (media_type if media_type in of else None for of in (RESULT_FORMATS, GRAPH_FORMATS))
+        reply = await pool.answer(Job(query, result_type, graph_type, version=pool.version))
         _raise_refusal(reply)
         return reply.body
 
