@@ -104,11 +104,11 @@ def serving(folder: Path, *options: str, **environ: str) -> Iterator[Served]:
             process.wait(30)
 
 
-def workers_of(process: subprocess.Popen[str]) -> list[int]:
-    """The processes whose parent is the server."""
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    pairs = [tuple(map(int, line.split())) for line in listed.splitlines()]
-    return [pid for pid, parent in pairs if parent == process.pid]
+def workers_of(parent: int) -> list[int]:
+    """The workers that are children of a process."""
+    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(maxsplit=2) for line in listed.splitlines() if "geokg.serve.worker" in line]
+    return [int(pid) for pid, above, _ in rows if int(above) == parent]
 
 
 def is_running(pid: int) -> bool:

@@ -131,7 +131,7 @@ def unchanged(server: Served, listener: Listener) -> Iterator[None]:
     assert (server.csv(count), stored(server)) == before
     assert listener.calls == 0
     assert server.process.poll() is None
-    assert len(workers_of(server.process)) == 2
+    assert len(workers_of(server.process.pid)) == 2
 
 
 def stored(server: Served) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from geokg.serve.exchange import Job, Reply
 from geokg.serve.limits import Limits
 from geokg.serve.pool import Pool
 from tests.known import ARTICLES, STATEMENTS
-from tests.serve.served import ENDLESS, is_running, save_known
+from tests.serve.served import ENDLESS, save_known, workers_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -31,19 +31,17 @@ HUNGRY = "SELECT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?
 def with_pool(folder: Path, limits: Limits, act: Callable[[Pool], Awaitable[None]]) -> None:
     """Act on a pool that runs, and find no worker left behind."""
 
-    async def run() -> list[int]:
+    async def run() -> None:
         pool = Pool(folder / "store", limits)
         await pool.start()
         try:
+            assert len(workers_of(os.getpid())) == limits.workers
             await act(pool)
         finally:
-            workers = [worker.pid for worker in pool._all]
             await pool.close()
-        return workers
 
-    workers = asyncio.run(run())
-    assert len(workers) >= 1
-    assert not any(map(is_running, workers))
+    asyncio.run(run())
+    assert not workers_of(os.getpid())
 
 
 async def ask(pool: Pool, query: str) -> Reply:

@@ -197,7 +197,7 @@ def test_a_further_host_name_may_be_allowed(known_folder: Path) -> None:
 
 def test_workers_know_neither_token_nor_language(known_folder: Path) -> None:
     with serving(known_folder, "--workers", "1", GEOKG_TOKEN=TOKEN) as served:
-        (worker,) = workers_of(served.process)
+        (worker,) = workers_of(served.process.pid)
         place = Path("/proc") / str(worker)
         if not place.exists():
             pytest.skip("what a process knows is read from /proc")
@@ -212,7 +212,7 @@ def test_a_signal_ends_the_server_and_its_workers(known_folder: Path, number: in
     with serving(known_folder, "--timeout", "60") as served, socket.create_connection(served.place) as connection:
         connection.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         time.sleep(0.3)
-        workers = workers_of(served.process)
+        workers = workers_of(served.process.pid)
         assert len(workers) >= 2
         served.process.send_signal(number)
         assert served.process.wait(20) == code
@@ -225,7 +225,7 @@ def test_workers_end_with_a_server_that_was_killed(known_folder: Path) -> None:
     with serving(known_folder, "--timeout", "60") as served, socket.create_connection(served.place) as connection:
         connection.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         time.sleep(0.3)
-        workers = workers_of(served.process)
+        workers = workers_of(served.process.pid)
         served.process.kill()
         served.process.wait(20)
         time.sleep(0.5)
