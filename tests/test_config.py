@@ -129,3 +129,8 @@ def test_what_does_not_fit_is_named_with_its_file(tmp_path: Path, content: str, 
         load_settings(folder=tmp_path, environ={})
     assert str(tmp_path / "geokg.toml") in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_secret_is_no_setting(tmp_path: Path) -> None:
+    settings, origins = load_settings_with_origins(folder=tmp_path, environ={"GEOKG_TOKEN": "secret"})
+    assert "secret" not in str(settings) + str(origins)

@@ -62,3 +62,19 @@ def test_a_query_sees_all_graphs_and_counts_each_triple_once() -> None:
     solutions = Store.in_memory(QUADS).query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", prefixes={})
     assert isinstance(solutions, pyoxigraph.QuerySolutions)
     assert next(solutions)["n"].value == str(len(QUADS))
+
+
+def test_without_the_union_the_text_says_which_graphs() -> None:
+    store, facts = Store.in_memory(QUADS), Names().graph("facts")
+    text = f"SELECT (COUNT(*) AS ?n) FROM {facts} {{ ?s ?p ?o }}"
+    assert [row["n"].value for row in store.query(text, prefixes={}, union=False)] == ["4"]  # type: ignore[union-attr]
+
+
+def test_given_graphs_stand_above_the_text() -> None:
+    store, names = Store.in_memory(QUADS), Names()
+    text = f"SELECT (COUNT(*) AS ?n) FROM {names.graph('ontology')} {{ ?s ?p ?o }}"
+    counts = [
+        next(iter(store.query_graphs(text, default, [names.graph("facts")], prefixes={})))["n"].value  # type: ignore[index]
+        for default in ([names.graph("facts")], [])
+    ]
+    assert counts == ["4", "0"]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "load_settings", "load_settings_with_origins"]
 
 _PREFIX = "GEOKG_"
+#: Variables of our prefix that are secrets and no settings, so that no command shows them.
+_SECRETS = ("GEOKG_TOKEN",)
 _HERE = Path()
 
 
@@ -90,7 +92,8 @@ def load_settings_with_origins(
 
 
 def _variables(environ: Mapping[str, str]) -> list[str]:
-    return sorted(variable for variable, value in environ.items() if variable.startswith(_PREFIX) and value)
+    given = (variable for variable, value in environ.items() if variable.startswith(_PREFIX) and value)
+    return sorted(variable for variable in given if variable not in _SECRETS)
 
 
 def _from_file(folder: Path) -> list[_Given]:

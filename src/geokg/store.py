@@ -140,6 +140,16 @@ class Store:
         """
         return self._inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=union)
 
+    def query_graphs(
+        self, text: str, default: Iterable[NamedNode], named: Iterable[NamedNode], *, prefixes: Mapping[str, str]
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Ask in SPARQL, over the ``default`` graphs at once and, by GRAPH, the ``named`` ones, whatever FROM says.
+
+        Raises:
+            SyntaxError: as :meth:`query`.
+        """
+        return self._inner.query(text, prefixes=dict(prefixes), default_graph=list(default), named_graphs=list(named))
+
 
 def open_to_write(folder: Path) -> pyoxigraph.Store:
     """Open a store to change it, which one process can at a time; it is let go when the last name of it is.

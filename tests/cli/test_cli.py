@@ -19,6 +19,7 @@ COMMANDS = [
     "build",
     "extract",
     "query",
+    "serve",
     "relations",
     "actors",
     "config",

@@ -357,6 +357,62 @@ def store_backup(
     run_backup(settings.output, to, quiet=_manners(context).quiet or settings.quiet)
 
 
+@app.command(
+    epilog=examples("geokg serve", "geokg serve --port 9000 --cors '*'", "GEOKG_TOKEN=... geokg serve --host 0.0.0.0")
+)
+def serve(
+    context: typer.Context,
+    output: Output = None,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")
+    ] = 8080,
+    token_variable: Annotated[
+        str | None,
+        typer.Option(
+            "--token-from-env",
+            metavar="NAME",
+            show_default=False,
+            help="Variable with the token that clients must send, needed beyond this machine (default: GEOKG_TOKEN).",
+        ),
+    ] = None,
+    hosts: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", show_default=False, help="A further host name to answer to."),
+    ] = None,
+    cors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cors", metavar="ORIGIN", show_default=False, help="Let pages of ORIGIN read answers; * for all."
+        ),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="S", min=0.1, show_default=False, help="Seconds for a query (default: 30)."),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers", metavar="N", min=1, show_default=False, help="Queries at a time (default: processors + 1)."
+        ),
+    ] = None,
+    max_bytes: Annotated[
+        int | None,
+        typer.Option("--max-bytes", metavar="N", min=1, show_default=False, help="Largest answer (default: 67108864)."),
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Serve the graph that was built last as a SPARQL endpoint, to read only."""
+    from geokg.cli.serve import run_serve
+
+    settings = _settings(context, output=output)
+    run_serve(settings.output, host=host, port=port, token_variable=token_variable, hosts=hosts or (), cors=cors or (),
+              timeout=timeout, workers=workers, max_bytes=max_bytes,
+              quiet=_manners(context).quiet or settings.quiet)  # fmt: skip
+
+
 @config.command(
     "show", epilog=examples("geokg config show", "GEOKG_MIN_CONFIDENCE=0.7 geokg config show --format json")
 )
