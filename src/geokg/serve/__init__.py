@@ -1,0 +1,1 @@
+"""The graph over HTTP: pages for people and linked data for machines."""
