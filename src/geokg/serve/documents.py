@@ -30,16 +30,17 @@ FORMATS = {
     "rdf": "application/rdf+xml",
 }
 _OWN = "VALUES ?s { %s } ?s ?p ?o"
-_NAMED = "%s ?link ?s . VALUES ?p { rdf:type skos:prefLabel rdfs:label schema:headline } ?s ?p ?o"
+# FILTER, since VALUES of predicates makes Oxigraph begin with every label of the store.
+_NAMED = "%s ?link ?s . ?s ?p ?o FILTER(?p IN (rdf:type, skos:prefLabel, rdfs:label, schema:headline))"
 _GRAPH = "GRAPH %s { ?s ?p ?o }"
 _CLAIM_PARTS = (
     "%s (geokg:evidence|geokg:trigger)|(geokg:via/rdf:rest*) ?s . ?s ?p ?o",
-    "VALUES ?o { %s } VALUES ?p { geokg:about } ?s ?p ?o",
+    "VALUES ?o { %s } ?s geokg:about ?o . BIND(geokg:about AS ?p)",
 )
-_NARROWER = "VALUES ?o { %s } VALUES ?p { skos:broader } ?s ?p ?o"
+_NARROWER = "VALUES ?o { %s } ?s skos:broader ?o . BIND(skos:broader AS ?p)"
 _TENURES = "?s rdf:subject|rdf:object %s ; a geokg:KnownStatement ; ?p ?o"
 #: What is told of a claim in the description of something else.
-_TOLD = "rdf:type rdf:subject rdf:predicate rdf:object geokg:status geokg:speaker geokg:about prov:wasDerivedFrom"
+_TOLD = "rdf:type, rdf:subject, rdf:predicate, rdf:object, geokg:status, geokg:speaker, geokg:about, prov:wasDerivedFrom"
 
 
 def description(room: str, this: NamedNode, names: Names, part: Slice) -> str:
@@ -65,7 +66,7 @@ def _beyond(room: str, this: NamedNode, names: Names, part: Slice) -> list[str]:
     if room not in CLAIMS_OF:
         return []
     claims = [
-        f"{{ {claims_slice(room, this, part)} }} BIND(?claim AS ?s) VALUES ?p {{ {_TOLD} }} ?claim ?p ?o",
+        f"{{ {claims_slice(room, this, part)} }} ?claim ?p ?o FILTER(?p IN ({_TOLD})) BIND(?claim AS ?s)",
         f"{{ {claims_slice(room, this, Slice(part.page * part.size + 1, 1))} }} "
         f"BIND({this} AS ?s) BIND(rdfs:seeAlso AS ?p) BIND(<{this.value}?page={part.page + 1}> AS ?o)",
     ]

@@ -30,8 +30,8 @@ RESULTS = "application/sparql-results+json"
 HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in VOCABULARIES.items())
 #: Room -> the pattern of the claims ?claim that a thing ?this of it takes part in.
 CLAIMS_OF = {
-    "actor": "?claim rdf:subject|rdf:object|geokg:speaker|geokg:place|(geokg:via/rdf:rest*/rdf:first) ?this",
-    "relation": "?claim rdf:predicate ?this",
+    "actor": "?claim rdf:subject|rdf:object|geokg:speaker|geokg:place|(geokg:via/rdf:rest*/rdf:first) ?this ; a geokg:Claim",
+    "relation": "?claim rdf:predicate ?this ; a geokg:Claim",
     "article": "?claim prov:wasDerivedFrom ?this",
     "claim": "BIND(?this AS ?claim)",
     "content": "?this geokg:about ?claim",
@@ -110,6 +110,7 @@ SELECT ?thing ?thingLabel WHERE {
   VALUES ?this { %(this)s } ?thing skos:broader ?this . OPTIONAL { ?thing skos:prefLabel ?thingLabel }
 } ORDER BY ?thingLabel
 """
+_SIZE = "SELECT (COUNT(*) AS ?count) WHERE { GRAPH %(this)s { ?s ?p ?o } }"
 
 
 class Thing(NamedTuple):
@@ -232,6 +233,10 @@ class Resources:
     async def narrower(self, this: NamedNode) -> list[Thing]:
         """The relations of a family."""
         return [self._thing(row, "thing") for row in await self._rows(_NARROWER, this)]
+
+    async def size(self, graph: NamedNode) -> int:
+        """How many triples a named graph holds."""
+        return int((await self._rows(_SIZE, graph))[0]["count"])
 
     async def _rows(self, query: str, this: NamedNode, **parts: str) -> list[Row]:
         text = HEAD + query % {"this": this, "most": MOST, **parts}
