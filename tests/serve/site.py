@@ -18,7 +18,6 @@ from starlette.routing import Route
 
 from geokg.rdf.namespaces import BASE
 from geokg.rdf.write import to_quads
-from geokg.serve.editor import editor_page
 from geokg.serve.pages import page_routes
 from geokg.store import Store
 from tests.known import ARTICLES, STATEMENTS
@@ -56,17 +55,18 @@ def _answer(store: Store, query: str, media: str) -> bytes:
 
 def site(store: Store, viewer: Path, page_size: int = 100) -> Starlette:
     """The application."""
-    editor, ask = editor_page(store.names), asker(store)
+    ask = asker(store)
+    pages = page_routes(ask, store.names, viewer=viewer, page_size=page_size)
+    editor = next(route for route in pages if route.path == "/sparql")
 
     async def sparql(request: Request) -> Response:
         if request.method == "GET":
-            return await editor(request)
+            return await editor.endpoint(request)
         query = parse_qs((await request.body()).decode())["query"][0]
         media = "application/n-triples" if "CONSTRUCT" in query else "application/sparql-results+json"
         return Response(await ask(query, media), media_type=media)
 
-    routes = page_routes(ask, store.names, viewer=viewer, page_size=page_size)
-    return Starlette(routes=[Route("/sparql", sparql, methods=["GET", "POST"]), *routes])
+    return Starlette(routes=[Route("/sparql", sparql, methods=["GET", "POST"]), *pages])
 
 
 def free_port() -> int:

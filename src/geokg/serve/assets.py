@@ -7,25 +7,24 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, Response
 
 from geokg.rdf.namespaces import VOCABULARIES
 from geokg.view.contract import safe_url
 from geokg.view.style import load_style
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping
 
     from jinja2 import Environment
-    from starlette.responses import Response
-    from starlette.types import Scope
+    from starlette.requests import Request
 
     from geokg.rdf.namespaces import Names
 
-__all__ = ["EDITOR_POLICY", "POLICY", "Assets", "shorten", "templates"]
+__all__ = ["EDITOR_POLICY", "POLICY", "Assets", "page_headers", "shorten", "templates"]
 
-_HERE = Path(__file__).parent
+_STATIC = Path(__file__).parent / "static"
 #: Pages of things run no script, and fetch their stylesheet from this server only.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
@@ -49,35 +48,38 @@ class Assets:
     @classmethod
     def load(cls) -> Assets:
         """Those of this package."""
-        folder = _HERE / "static"
-        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        return cls({path.relative_to(folder).as_posix(): _version(path) for path in paths})
+        paths = [path for path in sorted(_STATIC.rglob("*")) if path.is_file()]
+        return cls({path.relative_to(_STATIC).as_posix(): _version(path) for path in paths})
 
     def address(self, name: str) -> str:
         """Where a file is found. The address changes with the file, so that browsers may keep it for ever."""
         return f"/static/{name}?v={self.versions[name]}"
 
-    def files(self) -> StaticFiles:
-        """The application that serves the files, with ETag."""
-        return _VersionedFiles(self)
+    async def serve(self, request: Request) -> Response:
+        """Handles requests for files. Only those loaded are found, whatever the path says."""
+        name = request.path_params["name"]
+        version = self.versions.get(name)
+        if version is None:
+            raise HTTPException(404, "no such file")
+        is_current = request.query_params.get("v") == version
+        headers = {
+            "ETag": f'"{version}"',
+            "Cache-Control": _FOREVER if is_current else "no-cache",
+            "X-Content-Type-Options": "nosniff",
+        }
+        if version in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return FileResponse(_STATIC / name, headers=headers)
 
 
-class _VersionedFiles(StaticFiles):
-    """Static files which are kept for ever where the address names the version that they have."""
-
-    def __init__(self, assets: Assets) -> None:
-        super().__init__(directory=_HERE / "static")
-        self._assets = assets
-
-    def file_response(
-        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
-    ) -> Response:
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        name = Path(full_path).relative_to(_HERE / "static").as_posix()
-        is_current = scope["query_string"].decode("latin-1") == f"v={self._assets.versions.get(name)}"
-        response.headers["Cache-Control"] = _FOREVER if is_current else "no-cache"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
+def page_headers(policy: str) -> dict[str, str]:
+    """What every page is sent with; ``no-cache`` lets it be kept, but asked for again."""
+    return {
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-cache",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
 
 
 def templates(assets: Assets, names: Names) -> Environment:
@@ -91,7 +93,9 @@ def templates(assets: Assets, names: Names) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    rooms = tuple(iri for iri in names.prefixes.values() if iri.startswith(names.base) and iri not in VOCABULARIES.values())
+    rooms = tuple(
+        iri for iri in names.prefixes.values() if iri.startswith(names.base) and iri not in VOCABULARIES.values()
+    )
 
     def address(iri: str) -> str:
         """Where a link to an IRI leads: to its page here, to an address of the web, or nowhere."""

@@ -40,7 +40,9 @@ _CLAIM_PARTS = (
 _NARROWER = "VALUES ?o { %s } ?s skos:broader ?o . BIND(skos:broader AS ?p)"
 _TENURES = "?s rdf:subject|rdf:object %s ; a geokg:KnownStatement ; ?p ?o"
 #: What is told of a claim in the description of something else.
-_TOLD = "rdf:type, rdf:subject, rdf:predicate, rdf:object, geokg:status, geokg:speaker, geokg:about, prov:wasDerivedFrom"
+_TOLD = (
+    "rdf:type, rdf:subject, rdf:predicate, rdf:object, geokg:status, geokg:speaker, geokg:about, prov:wasDerivedFrom"
+)
 
 
 def description(room: str, this: NamedNode, names: Names, part: Slice) -> str:

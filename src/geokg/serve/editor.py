@@ -3,52 +3,54 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
 
 from geokg.query import named_questions
-from geokg.serve.assets import EDITOR_POLICY, Assets, templates
+from geokg.serve.assets import EDITOR_POLICY, page_headers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from jinja2 import Environment
     from starlette.requests import Request
     from starlette.responses import Response
 
     from geokg.rdf.namespaces import Names
 
-__all__ = ["editor_page"]
+    Handler = Callable[[Request], Awaitable[Response]]
+
+__all__ = ["editor", "with_prefixes"]
 
 #: The question that stands in the editor first.
 _FIRST = "facts"
 
 
-def editor_page(names: Names, endpoint: str = "/sparql") -> Callable[[Request], Awaitable[Response]]:
+def editor(templates: Environment, names: Names, endpoint: str = "/sparql") -> Handler:
     """The handler of the page that asks the endpoint at that path. It is the same page for everybody."""
-    page = _page(names, endpoint)
-    headers = {"Content-Security-Policy": EDITOR_POLICY, "Vary": "Accept", "X-Content-Type-Options": "nosniff"}
+    page = templates.get_template("editor.html").render(settings=_settings(names, endpoint))
+    headers = page_headers(EDITOR_POLICY) | {"Vary": "Accept"}
 
-    async def editor(request: Request) -> Response:
+    async def handle(request: Request) -> Response:
         return HTMLResponse(page, headers=headers)
 
-    return editor
+    return handle
 
 
-def _page(names: Names, endpoint: str) -> str:
-    prefixes = names.prefixes
+def _settings(names: Names, endpoint: str) -> dict[str, Any]:
+    """What ``editor.js`` is told."""
     questions = {
-        question.name: {"title": question.title, "query": with_prefixes(question.text, prefixes)}
+        question.name: {"title": question.title, "query": with_prefixes(question.text, names.prefixes)}
         for question in named_questions().values()
     }
-    settings = {
+    return {
         "endpoint": endpoint,
         "base": names.base,
-        "prefixes": prefixes,
+        "prefixes": names.prefixes,
         "first": _FIRST,
         "questions": questions,
     }
-    return templates(Assets.load(), names).get_template("editor.html").render(settings=settings)
 
 
 def with_prefixes(query: str, prefixes: Mapping[str, str]) -> str:

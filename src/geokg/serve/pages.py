@@ -15,12 +15,13 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
-from geokg.serve.assets import POLICY, Assets, shorten, templates
+from geokg.serve.assets import POLICY, Assets, page_headers, shorten, templates
 from geokg.serve.documents import FORMATS, N_TRIPLES, description, write
-from geokg.serve.media import HTML, choose
-from geokg.serve.resources import Resources, Slice
+from geokg.serve.editor import editor
+from geokg.serve.formats import GRAPH_FORMATS, named_type, wanted_type
+from geokg.serve.resources import MOST, Resources, Slice
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from pyoxigraph import NamedNode
     from starlette.requests import Request
-    from starlette.routing import BaseRoute
 
     from geokg.rdf.namespaces import Names
     from geokg.serve.resources import Ask, Property, Thing
@@ -43,15 +43,16 @@ __all__ = ["PAGE_SIZE", "page_routes"]
 PAGE_SIZE = 100
 #: The largest number of a page that is looked for.
 _LAST_PAGE = 1_000_000
-#: All that an address can be asked for, by short name; the first is for clients that take anything.
+HTML = "text/html"
+#: All that an address can be asked for, by short name.
 _OFFERED = {**FORMATS, "html": HTML}
 #: The properties that can give a page its heading.
 _HEADINGS = ("skos:prefLabel", "schema:headline", "rdfs:label")
 _LINKS = '<nav class="chips" aria-label="Pages"><a class="chip" href="/sparql">Query</a></nav>'
 
 
-def page_routes(ask: Ask, names: Names, *, viewer: Path, page_size: int = PAGE_SIZE) -> list[BaseRoute]:
-    """The routes of all pages but the query editor, which shares its address with the SPARQL endpoint.
+def page_routes(ask: Ask, names: Names, *, viewer: Path, page_size: int = PAGE_SIZE) -> list[Route]:
+    """The routes of all pages. That of ``/sparql`` is the query editor, which shares its address with the endpoint.
 
     Args:
         ask: answers SPARQL over all graphs at once, see :data:`geokg.serve.resources.Ask`. What it raises goes on to
@@ -61,12 +62,13 @@ def page_routes(ask: Ask, names: Names, *, viewer: Path, page_size: int = PAGE_S
         page_size: claims a page.
     """
     assets = Assets.load()
-    pages = _Pages(Resources(ask, names), templates(assets, names), viewer, page_size)
-    rooms = [Route(f"/{room}/{{name:path}}", partial(pages.thing, room)) for room in _TELLERS]
+    environment = templates(assets, names)
+    pages = _Pages(Resources(ask, names), environment, viewer, page_size)
     return [
         Route("/", pages.home),
-        Mount("/static", assets.files()),
-        *rooms,
+        Route("/sparql", editor(environment, names)),
+        Route("/static/{name:path}", assets.serve),
+        *(Route(f"/{room}/{{name:path}}", partial(pages.thing, room)) for room in _TELLERS),
     ]
 
 
@@ -83,7 +85,7 @@ class _Pages:
             page = await run_in_threadpool(self.viewer.read_text, encoding="utf-8")
         except FileNotFoundError:
             text = self._render("missing.html", {"title": "No viewer", "file": self.viewer.name})
-            return HTMLResponse(text, 404, {"Content-Security-Policy": POLICY})
+            return HTMLResponse(text, 404, page_headers(POLICY))
         # Whatever stands in the data of the page is escaped, so that this is the header of the page itself.
         return HTMLResponse(page.replace("</header>", f"{_LINKS}</header>", 1))
 
@@ -93,7 +95,7 @@ class _Pages:
         if not name:
             raise HTTPException(404, "no name of a thing stands in this address")
         this, part = self.resources.names.iri(room, name), Slice(_page(request), self.page_size)
-        headers = {"Link": _alternates(room, name), "Vary": "Accept", "X-Content-Type-Options": "nosniff"}
+        headers = page_headers(POLICY) | {"Link": _alternates(room, name), "Vary": "Accept"}
         if media != HTML:
             return await self._document(room, this, part, media, headers)
         context = await _TELLERS[room](self.resources, this, part)
@@ -101,13 +103,11 @@ class _Pages:
             return _unknown(this)
         own = _by_predicate(context["properties"], self.resources.names)
         heading = next((own[name][0] for name in _HEADINGS if name in own), name)
-        page = {"this": this.value, "heading": heading, "own": own, "part": part, "formats": FORMATS, **context}
-        text = self._render(context["template"], page)
-        return HTMLResponse(text, headers=headers | {"Content-Security-Policy": POLICY})
+        page = {"this": this.value, "heading": heading, "own": own, "part": part, "formats": FORMATS, "most": MOST}
+        text = self._render(context["template"], page | context)
+        return HTMLResponse(text, headers=headers)
 
-    async def _document(
-        self, room: str, this: NamedNode, part: Slice, media: str, headers: dict[str, str]
-    ) -> Response:
+    async def _document(self, room: str, this: NamedNode, part: Slice, media: str, headers: dict[str, str]) -> Response:
         names = self.resources.names
         found = await self.resources.ask(description(room, this, names, part), N_TRIPLES)
         if not found.strip():
@@ -197,7 +197,10 @@ def _wanted(request: Request) -> tuple[str, str]:
     stem, dot, end = name.rpartition(".")
     if short is None and dot and end in _OFFERED:
         name, short = stem, end
-    media = _OFFERED.get(short) if short else choose(request.headers.get("accept", ""), list(_OFFERED.values()))
+    if short is None:
+        media = wanted_type(request.headers.get("accept", ""), [*GRAPH_FORMATS, HTML])
+    else:
+        media = HTML if short == "html" else named_type(short, GRAPH_FORMATS)
     if media is None:
         offered = ", ".join(f"{media} (format={short})" for short, media in _OFFERED.items())
         raise HTTPException(406, f"this can be had as {offered}")

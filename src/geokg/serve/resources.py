@@ -30,7 +30,9 @@ RESULTS = "application/sparql-results+json"
 HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in VOCABULARIES.items())
 #: Room -> the pattern of the claims ?claim that a thing ?this of it takes part in.
 CLAIMS_OF = {
-    "actor": "?claim rdf:subject|rdf:object|geokg:speaker|geokg:place|(geokg:via/rdf:rest*/rdf:first) ?this ; a geokg:Claim",
+    "actor": (
+        "?claim rdf:subject|rdf:object|geokg:speaker|geokg:place|(geokg:via/rdf:rest*/rdf:first) ?this ; a geokg:Claim"
+    ),
     "relation": "?claim rdf:predicate ?this ; a geokg:Claim",
     "article": "?claim prov:wasDerivedFrom ?this",
     "claim": "BIND(?this AS ?claim)",
@@ -136,11 +138,9 @@ class Fact(NamedTuple):
 
 
 class Tenure(NamedTuple):
-    """An office or a membership that was known beforehand, with its days where they are known."""
+    """An office or a membership that was known beforehand, with its title and days where they are known."""
 
-    subject: Thing
-    relation: Thing
-    object: Thing
+    fact: Fact
     title: str
     start: str
     end: str
@@ -160,7 +160,7 @@ class Slice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim as a page shows it. ``quotes`` are its passages, each cut into what is before, in and after its trigger."""
+    """A claim as a page shows it; ``quotes`` are its passages, each cut into what is before, in and after the trigger."""
 
     iri: str
     subject: Thing
@@ -198,19 +198,15 @@ class Resources:
     async def facts(self, this: NamedNode) -> list[Fact]:
         """The plain triples of an actor in either place, at most :data:`MOST`."""
         rows = await self._rows(_FACTS, this, facts=str(self.names.graph("facts")))
-        found = (Fact(*(self._thing(row, place) for place in ("subject", "relation", "object"))) for row in rows)
+        found = map(self._fact, rows)
         return list({tuple(thing.iri for thing in fact): fact for fact in found}.values())
 
     async def tenures(self, this: NamedNode) -> list[Tenure]:
         """The offices and memberships that an actor has or gives, the latest first, at most :data:`MOST`."""
         rows = await self._rows(_TENURES, this)
         return [
-            Tenure(
-                *(self._thing(row, place) for place in ("subject", "relation", "object")),
-                row.get("title", ""), row.get("from", ""), row.get("until", ""),
-            )
-            for row in rows
-        ]  # fmt: skip
+            Tenure(self._fact(row), row.get("title", ""), row.get("from", ""), row.get("until", "")) for row in rows
+        ]
 
     async def claims(self, room: str, this: NamedNode, part: Slice) -> list[Claim]:
         """The claims of :data:`CLAIMS_OF`: those of an article in the order of its text, others the latest first."""
@@ -243,6 +239,9 @@ class Resources:
         bindings = json.loads(await self.ask(text, RESULTS))["results"]["bindings"]
         return [_row(binding) for binding in bindings]
 
+    def _fact(self, row: Row) -> Fact:
+        return Fact(self._thing(row, "subject"), self._thing(row, "relation"), self._thing(row, "object"))
+
     def _thing(self, row: Row, name: str) -> Thing:
         iri = row[name]
         return Thing(iri, row.get(f"{name}Label") or _last(iri))
@@ -274,7 +273,10 @@ class Resources:
 def claims_slice(room: str, this: NamedNode, part: Slice) -> str:
     """The SELECT of the claims ?claim of one page, in the order of pages."""
     is_article = room == "article"
-    by_place, by_day = "?claim geokg:trigger/nif:beginIndex ?order", "?claim prov:wasDerivedFrom/schema:datePublished ?order"
+    by_place, by_day = (
+        "?claim geokg:trigger/nif:beginIndex ?order",
+        "?claim prov:wasDerivedFrom/schema:datePublished ?order",
+    )
     return _SLICE % {
         "this": this,
         "pattern": CLAIMS_OF[room],

@@ -25,10 +25,16 @@ const yasgui = new Yasgui(document.getElementById("editor"), {
   endpointCatalogueOptions: { getData: () => [{ endpoint }] },
   populateFromUrl: ours,
   copyEndpointOnNewTab: false,
+  autoAddOnInit: false,
   autofocus: false,
-  yasqe: { value: settings.questions[settings.first].query, editorHeight: "340px" },
+  yasqe: { value: settings.questions[settings.first].query, editorHeight: "360px", collapsePrefixesOnLoad: true },
   yasr: { prefixes: settings.prefixes },
 });
+if (!yasgui.getTab()) {
+  // Values without their datatypes and languages, and in full.
+  const table = { compact: true, isEllipsed: false };
+  yasgui.addTab(true, { yasr: { settings: { selectedPlugin: "table", pluginsConfig: { table } } } });
+}
 // What earlier visits kept may be of another server at this address.
 Object.values(yasgui._tabs).forEach((tab) => tab.setEndpoint(endpoint));
 
@@ -40,6 +46,7 @@ question.addEventListener("change", () => {
   tell();
   const tab = yasgui.getTab();
   tab.setQuery(settings.questions[question.value].query);
+  tab.getYasqe().collapsePrefixes(true);
   tab.query().catch(() => {}); // the result pane tells what went wrong
 });
 
