@@ -160,7 +160,7 @@ class Slice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim as a page shows it; ``quotes`` are its passages, each cut into what is before, in and after the trigger."""
+    """A claim as a page shows it; ``quotes`` are its passages, each cut in three at its trigger."""
 
     iri: str
     subject: Thing
