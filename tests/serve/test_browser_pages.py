@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,16 +145,25 @@ def test_an_iri_in_the_table_leads_to_its_page_here(browser: Browser, address: s
     ],
 )
 def test_hostile_results_do_nothing(browser: Browser, address: str, text: str) -> None:
-    """YASGUI parses what it shows as HTML in places; the policy keeps it from running or fetching anything."""
-    arrived: list[str] = []
     visit = Visit(browser, address, "sparql")
-    visit.page.context.on("requestfinished", lambda request: arrived.append(request.url))
     visit.ask(f'SELECT ?text ?link {{ VALUES (?text ?link) {{ ("{text}" <javascript:window.hacked=1>) }} }}')
     assert text in visit.rows()[0]
     for link in visit.page.locator(f"{ROWS} a").all():
         link.click()
-    assert all(url.startswith((address, "data:")) for url in arrived)
-    visit.wrong = [told for told in visit.wrong if not re.search("Content Security Policy|192.0.2.1|404", told)]
+    # The browser tells of handlers that the policy stopped even where YASGUI only read them to clean them away.
+    visit.wrong = [told for told in visit.wrong if "Content Security Policy" not in told]
+    visit.close()
+
+
+def test_tabs_are_kept_and_their_fields_have_names(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, "sparql")
+    visit.page.click(".addTab")
+    fields = "[...document.querySelectorAll('.CodeMirror textarea')].map(field => field.ariaLabel)"
+    visit.page.wait_for_function(f"String({fields}) === 'SPARQL query,SPARQL query'")
+    visit.page.reload()
+    visit.page.wait_for_selector("html[data-ready=yes]")
+    assert visit.page.evaluate("Object.values(yasgui._tabs).map(tab => tab.getEndpoint())") == [f"{address}sparql"] * 2
+    assert "SPARQL query" in visit.page.evaluate(fields)
     visit.close()
 
 

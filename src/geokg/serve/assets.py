@@ -31,8 +31,8 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 #: The editor runs scripts of this server and asks this server. YASGUI sets style attributes and adds a style element
-#: for the widths of columns, and its stylesheet holds icons as data. It parses results as HTML when it sorts them, so
-#: that this policy, and not YASGUI, is what keeps the words of an article from running or fetching anything.
+#: for the widths of columns, and its stylesheet holds icons as data. It cleans what it shows (by DOMPurify); should it
+#: ever fail to, the policy keeps the words of an article from running or fetching anything.
 EDITOR_POLICY = (
     "default-src 'self'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -50,6 +50,11 @@ question.addEventListener("change", () => {
   tab.query().catch(() => {}); // the result pane tells what went wrong
 });
 
+// The field that CodeMirror hides takes the keys, and needs a name for those who do not see it. A tab has it when shown.
+const name = (id) => yasgui.getTab(id)?.getYasqe()?.getInputField().setAttribute("aria-label", "SPARQL query");
+Object.keys(yasgui._tabs).forEach(name);
+for (const event of ["tabAdd", "tabSelect"]) yasgui.on(event, (_, id) => setTimeout(() => name(id)));
+
 // IRIs of this graph lead to their pages on this server, whatever base it was built with.
 document.getElementById("editor").addEventListener(
   "click",
