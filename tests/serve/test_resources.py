@@ -150,7 +150,7 @@ def test_repeats_and_triggers_elsewhere() -> None:
 
 
 def test_the_chain_of_speakers_keeps_its_order() -> None:
-    through = (KARLSEN, SUDRIA, NORLAND)
+    through = (KARLSEN, SUDRIA, KARLSEN, NORLAND)
     statement = replace(MEMBER, speaker=NORLAND, via=through)
     resources = Resources(asker(store_of([statement])), NAMES)
     this = NAMES.iri("claim", statement.id.removeprefix("claim/"))

@@ -67,9 +67,10 @@ def _beyond(room: str, this: NamedNode, names: Names, part: Slice) -> list[str]:
         return [_NARROWER % this]
     if room not in CLAIMS_OF:
         return []
+    claim_after = Slice(part.page * part.size + 1, 1)
     claims = [
         f"{{ {claims_slice(room, this, part)} }} ?claim ?p ?o FILTER(?p IN ({_TOLD})) BIND(?claim AS ?s)",
-        f"{{ {claims_slice(room, this, Slice(part.page * part.size + 1, 1))} }} "
+        f"{{ {claims_slice(room, this, claim_after)} }} "
         f"BIND({this} AS ?s) BIND(rdfs:seeAlso AS ?p) BIND(<{this.value}?page={part.page + 1}> AS ?o)",
     ]
     if room == "actor":

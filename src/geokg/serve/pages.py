@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from geokg.rdf.namespaces import Names
     from geokg.serve.resources import Ask, Property, Thing
 
-    Context = dict[str, Any]
-    Teller = Callable[[Resources, NamedNode, Slice], Awaitable[Context]]
+    Teller = Callable[[Resources, NamedNode, Slice], Awaitable["_Told"]]
 
 __all__ = ["PAGE_SIZE", "page_routes"]
 
@@ -98,13 +97,13 @@ class _Pages:
         headers = page_headers(POLICY) | {"Link": _alternates(room, name), "Vary": "Accept"}
         if media != HTML:
             return await self._document(room, this, part, media, headers)
-        context = await _TELLERS[room](self.resources, this, part)
-        if not context.get("known", context["properties"]):
+        told = await _TELLERS[room](self.resources, this, part)
+        if not told.is_known:
             return _unknown(this)
-        own = _by_predicate(context["properties"], self.resources.names)
+        own = _by_predicate(told.properties, self.resources.names)
         heading = next((own[name][0] for name in _HEADINGS if name in own), name)
         page = {"this": this.value, "heading": heading, "own": own, "part": part, "formats": FORMATS, "most": MOST}
-        text = self._render(context["template"], page | context)
+        text = self._render(told.template, {**page, "properties": told.properties, **told.values})
         return HTMLResponse(text, headers=headers)
 
     async def _document(self, room: str, this: NamedNode, part: Slice, media: str, headers: dict[str, str]) -> Response:
@@ -115,11 +114,21 @@ class _Pages:
         body = await run_in_threadpool(write, found, media, this, names)
         return Response(body, headers=headers, media_type=media)
 
-    def _render(self, template: str, context: Context) -> str:
-        return self.templates.get_template(template).render(context)
+    def _render(self, template: str, values: dict[str, Any]) -> str:
+        return self.templates.get_template(template).render(values)
 
 
-async def _actor(resources: Resources, this: NamedNode, part: Slice) -> Context:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page tells: by which template, with the properties that all things have, and values of its own."""
+
+    template: str
+    properties: list[Property]
+    values: dict[str, Any]
+    is_known: bool
+
+
+async def _actor(resources: Resources, this: NamedNode, part: Slice) -> _Told:
     properties, facts, tenures, claims, count = await asyncio.gather(
         resources.properties(this),
         resources.facts(this),
@@ -127,50 +136,47 @@ async def _actor(resources: Resources, this: NamedNode, part: Slice) -> Context:
         resources.claims("actor", this, part),
         resources.count("actor", this),
     )
-    return {
-        "template": "actor.html", "properties": properties, "facts": facts, "tenures": tenures,
-        "claims": claims, "count": count,
-    }  # fmt: skip
+    values = {"facts": facts, "tenures": tenures, "claims": claims, "count": count}
+    return _Told("actor.html", properties, values, bool(properties))
 
 
-async def _with_claims(room: str, resources: Resources, this: NamedNode, part: Slice) -> Context:
-    properties, claims, count = await asyncio.gather(
-        resources.properties(this), resources.claims(room, this, part), resources.count(room, this)
-    )
-    return {"template": f"{room}.html", "properties": properties, "claims": claims, "count": count}
-
-
-async def _article(resources: Resources, this: NamedNode, part: Slice) -> Context:
+async def _article(resources: Resources, this: NamedNode, part: Slice) -> _Told:
     return await _with_claims("article", resources, this, part)
 
 
-async def _relation(resources: Resources, this: NamedNode, part: Slice) -> Context:
+async def _relation(resources: Resources, this: NamedNode, part: Slice) -> _Told:
     return await _with_claims("relation", resources, this, part)
 
 
-async def _claim(resources: Resources, this: NamedNode, part: Slice) -> Context:
-    one = Slice(1, part.size)
-    properties, own, contents, contexts, chain = await asyncio.gather(
+async def _with_claims(room: str, resources: Resources, this: NamedNode, part: Slice) -> _Told:
+    properties, claims, count = await asyncio.gather(
+        resources.properties(this), resources.claims(room, this, part), resources.count(room, this)
+    )
+    return _Told(f"{room}.html", properties, {"claims": claims, "count": count}, bool(properties))
+
+
+async def _claim(resources: Resources, this: NamedNode, part: Slice) -> _Told:
+    first = Slice(1, part.size)
+    properties, found, contents, contexts, chain = await asyncio.gather(
         resources.properties(this),
-        resources.claims("claim", this, one),
-        resources.claims("content", this, one),
-        resources.claims("context", this, one),
+        resources.claims("claim", this, first),
+        resources.claims("content", this, first),
+        resources.claims("context", this, first),
         resources.chain(this),
     )
-    return {
-        "template": "claim.html", "known": own, "properties": properties, "claim": next(iter(own), None),
-        "contents": contents, "contexts": contexts, "chain": chain,
-    }  # fmt: skip
+    claim = next(iter(found), None)
+    values = {"claim": claim, "contents": contents, "contexts": contexts, "chain": chain}
+    return _Told("claim.html", properties, values, claim is not None)
 
 
-async def _other(resources: Resources, this: NamedNode, part: Slice) -> Context:
+async def _other(resources: Resources, this: NamedNode, part: Slice) -> _Told:
     properties, narrower = await asyncio.gather(resources.properties(this), resources.narrower(this))
-    return {"template": "thing.html", "properties": properties, "narrower": narrower}
+    return _Told("thing.html", properties, {"narrower": narrower}, bool(properties))
 
 
-async def _graph(resources: Resources, this: NamedNode, part: Slice) -> Context:
+async def _graph(resources: Resources, this: NamedNode, part: Slice) -> _Told:
     size = await resources.size(this)
-    return {"template": "graph.html", "known": size, "properties": [], "size": size}
+    return _Told("graph.html", [], {"size": size}, size > 0)
 
 
 _TELLERS: dict[str, Teller] = {

@@ -105,7 +105,7 @@ SELECT ?actor ?actorLabel (COUNT(?before) AS ?place) WHERE {
   VALUES ?this { %(this)s }
   ?this geokg:via/rdf:rest* ?before . ?before rdf:rest* ?cell . ?cell rdf:first ?actor .
   OPTIONAL { ?actor skos:prefLabel ?actorLabel }
-} GROUP BY ?actor ?actorLabel ORDER BY ?place
+} GROUP BY ?cell ?actor ?actorLabel ORDER BY ?place
 """
 _NARROWER = """
 SELECT ?thing ?thingLabel WHERE {
