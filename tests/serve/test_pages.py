@@ -199,7 +199,7 @@ def test_policies_let_in_nothing_from_elsewhere(address: str, path: str) -> None
     assert policy.get("script-src", "'self'") == policy.get("connect-src", "'self'") == "'self'"
     assert "http" not in headers["content-security-policy"]
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
-    assert headers["x-content-type-options"] == "nosniff"
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
 
 
 def test_other_formats_are_linked(address: str) -> None:
