@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from geokg.errors import ConfigError
-from geokg.serve.app import make_app
+from geokg.serve.app import ask_of, make_app
 from geokg.serve.guard import is_loopback
+from geokg.serve.pages import page_routes
 from geokg.serve.pool import Pool
 from geokg.store import Store
 
@@ -71,7 +72,9 @@ def serve(folder: Path, access: Access, limits: Limits, on_start: Callable[[str]
     store = folder / "store"
     names = Store.open(store).names
     pool = Pool(store, limits)
-    app = make_app(pool, names, hosts=(access.host, *access.hosts), token=access.token, cors=access.cors)
+    pages = page_routes(ask_of(pool), names, viewer=folder / "graph.html")
+    hosts = (access.host, *access.hosts)
+    app = make_app(pool, names, hosts=hosts, token=access.token, cors=access.cors, pages=pages)
     with _listening(access) as listener, asyncio.Runner() as runner:
         try:
             runner.run(pool.start())
