@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "load_settings", "load_settings_with_origins"]
 
 _PREFIX = "GEOKG_"
+#: What else stands in the environment: the secrets of `geokg load`, and where tests find servers.
+_NO_SETTINGS = ("GEOKG_LOAD_", "GEOKG_TEST_")
 _HERE = Path()
 
 
@@ -89,7 +91,8 @@ def load_settings_with_origins(
 
 
 def _variables(environ: Mapping[str, str]) -> list[str]:
-    return sorted(variable for variable, value in environ.items() if variable.startswith(_PREFIX) and value)
+    named = (name for name, value in environ.items() if name.startswith(_PREFIX) and value)
+    return sorted(name for name in named if not name.startswith(_NO_SETTINGS))
 
 
 def _from_file(folder: Path) -> list[_Given]:

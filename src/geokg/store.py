@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyoxigraph
+from pyoxigraph import NamedNode
 
 from geokg.errors import StoreError
 from geokg.rdf.namespaces import BASE, Names
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 __all__ = ["Store"]
 
@@ -71,10 +72,15 @@ class Store:
         """The triples of one named graph, in no order."""
         return (quad.triple for quad in self._inner.quads_for_pattern(None, None, None, graph))
 
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs, in no order."""
+        # every graph has a name: geokg writes no default graph and no blank nodes
+        return (graph for graph in self._inner.named_graphs() if isinstance(graph, NamedNode))
+
     @property
     def names(self) -> Names:
         """The names under the base IRI that the dataset was written with."""
-        for graph in self._inner.named_graphs():
+        for graph in self.graphs():
             base, found, rest = graph.value.partition("graph/ontology")
             if found and not rest:
                 return Names(base)

@@ -1,0 +1,1 @@
+"""Files for the bulk loaders of other products, and the commands that load them."""
