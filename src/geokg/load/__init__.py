@@ -1,4 +1,4 @@
-"""Sends a graph to a triple store elsewhere, one named graph at a time, so that a second load replaces and never doubles.
+"""Sends a graph to a triple store elsewhere, one named graph at a time: a second load replaces and never doubles.
 
 ``kinds`` knows the addresses of each product, ``credentials`` where secrets are found, ``client`` speaks to the store,
 ``journal`` remembers what was sent, ``parts`` cuts a dataset into what is sent, and ``send`` does the work.

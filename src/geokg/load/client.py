@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Client", "Patience", "Refused", "Unreachable", "probe"]
 
+_NOT_ALLOWED = (401, 403)
 _BUSY = (429, 500, 502, 503, 504)
 _NTRIPLES = "application/n-triples"
 _RESULTS = "application/sparql-results+json"
@@ -174,6 +175,8 @@ class _Requests:
         """The headers of an answer whose body is not read: some stores give the whole dataset to a plain GET."""
         response = self._ask("GET", url, params={"query": "ASK {}"}, stream=True)
         response.close()
+        if response.status_code in _NOT_ALLOWED:
+            raise self._refusal("GET", url, response)
         return response.headers
 
     def send(self, method: str, url: str | None, *, allowed: tuple[int, ...] = (), **request: Any) -> requests.Response:
@@ -192,7 +195,7 @@ class _Requests:
 
     def _refusal(self, method: str, url: str, response: requests.Response) -> RemoteError:
         status = f"{url}: {method} is answered by {response.status_code} {response.reason}"
-        if response.status_code in (401, 403):
+        if response.status_code in _NOT_ALLOWED:
             return RemoteError(
                 f"{status} to {self._credentials}; set GEOKG_LOAD_USER and GEOKG_LOAD_PASSWORD, or GEOKG_LOAD_TOKEN, "
                 "to those of a user who may write"
@@ -203,10 +206,10 @@ class _Requests:
 
 
 def probe(url: str, credentials: Credentials, patience: Patience = Patience()) -> Mapping[str, str]:
-    """The headers of what a server answers to the smallest query, whatever its status.
+    """The headers of what a server answers to the smallest query, be it a mistake to ask there.
 
     Raises:
-        Unreachable: there is no answer.
+        RemoteError: the server is away, or refuses the user.
     """
     requests_ = _Requests(credentials, patience)
     try:
