@@ -29,7 +29,8 @@ _NTRIPLES = "application/n-triples"
 _RESULTS = "application/sparql-results+json"
 _COUNTS = "SELECT ?graph (COUNT(*) AS ?triples) { VALUES ?graph { %s } GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 _GRAPHS_A_QUERY = 100
-_TRIPLES_AN_UPDATE = 5_000
+#: Virtuoso's compiler of SPARQL runs out of memory beyond 5,000; its manual advises less.
+_TRIPLES_AN_UPDATE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,9 @@ def probe(url: str, credentials: Credentials, patience: Patience = Patience()) -
 
 def _replacing(graph: str, content: bytes) -> Iterator[str]:
     """Updates that leave a graph with this content alone; the first deletes what was there."""
-    lines = content.decode().split("\n")
+    lines = content.decode().removesuffix("\n").split("\n") if content else []
+    if not lines:
+        yield f"DROP SILENT GRAPH <{graph}>"
     for start in range(0, len(lines), _TRIPLES_AN_UPDATE):
         triples = "\n".join(lines[start : start + _TRIPLES_AN_UPDATE])
         before = f"DROP SILENT GRAPH <{graph}> ;\n" if start == 0 else ""
@@ -229,7 +232,7 @@ def _replacing(graph: str, content: bytes) -> Iterator[str]:
 
 def _words(response: requests.Response) -> str:
     """The beginning of what an answer says, without its markup."""
-    bare = re.sub(r"<style.*?</style>|<[^>]*>", " ", response.text[:4_000], flags=re.DOTALL)
+    bare = re.sub(r"<style.*?</style>|<(?!\w+:)[^>]*>", " ", response.text[:4_000], flags=re.DOTALL)
     words = textwrap.shorten(bare, 200, placeholder=" ...")
     return f": {words}" if words else ""
 

@@ -17,11 +17,14 @@ __all__ = ["Journal"]
 class Journal:
     """The graphs that a target was given, by IRI, with the hash of their content; None where a sending was not ended.
 
-    The file stands in the output folder, one for each target. The last line for a graph is the one that counts.
+    The file stands in the output folder, one for each target, made when something is first sent. The last line for a
+    graph is the one that counts.
     """
 
-    def __init__(self, place: Path, sent: dict[str, str | None]) -> None:
+    def __init__(self, place: Path, target: str, sent: dict[str, str | None]) -> None:
         self._place = place
+        self._target = target
+        self._is_begun = False
         self.sent = sent
 
     @classmethod
@@ -42,10 +45,7 @@ class Journal:
             sent.pop(graph, None)
             if is_there and graph:
                 sent[graph] = content
-        journal = cls(place, sent)
-        if not lines:
-            journal._append({"target": target})
-        return journal
+        return cls(place, target, sent)
 
     def begin(self, graph: str) -> None:
         """A graph is about to be sent: until it is, nobody knows what the target holds of it."""
@@ -66,10 +66,20 @@ class Journal:
 
     def _append(self, entry: dict[str, object]) -> None:
         try:
+            if not self._is_begun:
+                self._begin()
             with self._place.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(entry) + "\n")
         except OSError as error:
             raise StoreError(f"{self._place}: cannot be written: {error.strerror or error}") from error
+
+    def _begin(self) -> None:
+        """Writes the file anew, a line for each graph, and none that was cut short."""
+        entries = [{"target": self._target}, *({"graph": graph, "content": has} for graph, has in self.sent.items())]
+        beside = self._place.with_suffix(".new")
+        beside.write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
+        beside.replace(self._place)
+        self._is_begun = True
 
 
 def _entry(line: str) -> tuple[str, bool, str | None]:
