@@ -33,6 +33,19 @@ class Server:
     user: str = ""
     password: str = ""
     union: str = ""
+    sql_port: int = 0
+
+
+def virtuoso_program(name: str) -> str | None:
+    """Where a program of Virtuoso is, on the path or unpacked."""
+    return shutil.which(name) or shutil.which(name, path=str(STORES / "virtuoso" / "usr" / "bin"))
+
+
+def environment() -> dict[str, str]:
+    """With the libraries that `.ci/stores` unpacked beside a program."""
+    found = sorted({str(path.parent) for path in (STORES / "virtuoso").glob("usr/lib/**/*.so*")})
+    before = os.environ.get("LD_LIBRARY_PATH")
+    return os.environ | {"LD_LIBRARY_PATH": os.pathsep.join([*found, *([before] if before else [])])}
 
 
 def free_port() -> int:
@@ -71,15 +84,15 @@ def fuseki(folder: Path, *, auth: str = "") -> Iterator[Server]:
 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Server]:
-    program = shutil.which("virtuoso-t") or shutil.which("virtuoso-t", path=str(STORES / "virtuoso" / "usr" / "bin"))
+    program = virtuoso_program("virtuoso-t")
     if program is None:
         pytest.skip(f"no virtuoso-t on the path or in {STORES}: run .ci/stores")
-    port = free_port()
+    port, sql_port = free_port(), free_port()
     settings = folder / "virtuoso.ini"
-    settings.write_text(_VIRTUOSO.format(folder=folder, http=port, sql=free_port()))
+    settings.write_text(_VIRTUOSO.format(folder=folder, http=port, sql=sql_port))
     url = f"http://127.0.0.1:{port}"
     with _running([program, "+foreground", "+configfile", str(settings)], folder, url):
-        yield Server("virtuoso", url, f"{url}/sparql", "dba", "dba")
+        yield Server("virtuoso", url, f"{url}/sparql", "dba", "dba", sql_port=sql_port)
 
 
 _VIRTUOSO = """
@@ -104,9 +117,8 @@ ServerThreads = 4
 
 @contextmanager
 def _running(command: list[str], folder: Path, url: str) -> Iterator[None]:
-    environment = os.environ | {"LD_LIBRARY_PATH": _libraries()}
     with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
     ) as process:
         try:
             _wait(process, url)
@@ -117,12 +129,6 @@ def _running(command: list[str], folder: Path, url: str) -> Iterator[None]:
                 process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 process.kill()
-
-
-def _libraries() -> str:
-    """Where the libraries lie that `.ci/stores` unpacked beside a program."""
-    found = sorted({str(path.parent) for path in (STORES / "virtuoso").glob("usr/lib/**/*.so*")})
-    return os.pathsep.join([*found, os.environ.get("LD_LIBRARY_PATH", "")]).rstrip(os.pathsep)
 
 
 def _wait(process: subprocess.Popen[bytes], url: str) -> None:

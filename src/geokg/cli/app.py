@@ -335,6 +335,42 @@ def load(
     raise typer.Exit(code)
 
 
+@app.command(epilog=examples("geokg dump --for neo4j", "geokg dump --for jena -o news-dump"))
+def dump(
+    context: typer.Context,
+    product: Annotated[
+        str,
+        typer.Option(
+            "--for", metavar="PRODUCT", show_default=False, help="One of neo4j, neptune, virtuoso, jena and qlever."
+        ),
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            show_default=False,
+            help="Where the files go (default: dump-PRODUCT beside the graph).",
+        ),
+    ] = None,
+    graph: Annotated[
+        str | None,
+        typer.Option(
+            "--graph", metavar="FOLDER", show_default=False, help="Folder of the graph, as `geokg build -o` wrote it."
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Write the graph as the bulk loader of a product wants it, and print the commands that load it."""
+    from geokg.cli.dump import run_dump
+
+    settings = _settings(context, output=graph)
+    run_dump(product, settings.output, folder, quiet=_manners(context).quiet or settings.quiet)
+
+
 @config.command(
     "show", epilog=examples("geokg config show", "GEOKG_MIN_CONFIDENCE=0.7 geokg config show --format json")
 )
