@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ModelError,
         PluginError,
         QueryError,
+        RemoteError,
         StoreError,
     )
     from geokg.graph import Graph
@@ -50,7 +51,7 @@ _HOMES = {
     "geokg.document": ("Document",),
     "geokg.errors": (
         "ArticleError", "ConfigError", "DataError", "GeokgError", "InputError", "ModelError", "PluginError",
-        "QueryError", "StoreError",
+        "QueryError", "RemoteError", "StoreError",
     ),
     "geokg.graph": ("Graph",),
     "geokg.ingest": ("read_articles",),
@@ -83,6 +84,7 @@ __all__ = [
     "QueryError",
     "Reader",
     "Relation",
+    "RemoteError",
     "Resolution",
     "Skipped",
     "Span",

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "load_settings", "load_settings_with_origins"]
 
 _PREFIX = "GEOKG_"
-#: Variables of our prefix that are secrets and no settings, so that no command shows them.
-_SECRETS = ("GEOKG_TOKEN",)
+#: What else stands in the environment: secrets, which no command shows, and where tests find servers.
+_NO_SETTINGS = ("GEOKG_TOKEN", "GEOKG_ENDPOINT_", "GEOKG_LOAD_", "GEOKG_TEST_")
 _HERE = Path()
 
 
@@ -92,8 +92,8 @@ def load_settings_with_origins(
 
 
 def _variables(environ: Mapping[str, str]) -> list[str]:
-    given = (variable for variable, value in environ.items() if variable.startswith(_PREFIX) and value)
-    return sorted(variable for variable in given if variable not in _SECRETS)
+    named = (name for name, value in environ.items() if name.startswith(_PREFIX) and value)
+    return sorted(name for name in named if not name.startswith(_NO_SETTINGS))
 
 
 def _from_file(folder: Path) -> list[_Given]:

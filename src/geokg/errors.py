@@ -10,7 +10,8 @@
     │   ├── ModelError         the spaCy model is missing or lacks a parser
     │   ├── PluginError        an extractor of another package cannot be loaded
     │   └── QueryError         a query is unknown, malformed or not answerable in the format asked for
-    └── StoreError             the embedded store cannot be opened, read or written
+    ├── StoreError             the embedded store cannot be opened, read or written
+    └── RemoteError            a store elsewhere cannot be reached, or refuses
 
 A message is one line that says what is wrong, where (file, and row or line), and what to do next.
 """
@@ -26,6 +27,7 @@ __all__ = [
     "ModelError",
     "PluginError",
     "QueryError",
+    "RemoteError",
     "StoreError",
 ]
 
@@ -64,3 +66,7 @@ class QueryError(InputError):
 
 class StoreError(GeokgError):
     """The embedded store cannot be opened, read or written."""
+
+
+class RemoteError(GeokgError):
+    """A store elsewhere cannot be reached, refuses the user, or answers what it should not."""

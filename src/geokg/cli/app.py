@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime  # noqa: TC003 - typer reads the annotations
 from operator import attrgetter
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated, Any
@@ -411,6 +412,95 @@ def serve(
     run_serve(settings.output, host=host, port=port, token_variable=token_variable, hosts=hosts or (), cors=cors or (),
               timeout=timeout, workers=workers, max_bytes=max_bytes,
               quiet=_manners(context).quiet or settings.quiet)  # fmt: skip
+
+
+@app.command(
+    epilog=examples(
+        "geokg load http://localhost:3030/news",
+        "GEOKG_LOAD_USER=dba GEOKG_LOAD_PASSWORD=... geokg load http://localhost:8890 --kind virtuoso",
+        "geokg load http://localhost:7878 --since 2024-01-01 --dry-run",
+    )
+)
+def load(
+    context: typer.Context,
+    target: Annotated[
+        str, typer.Argument(metavar="URL", show_default=False, help="Address of the store or of its dataset.")
+    ],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="PRODUCT",
+            help="One of auto, gsp, fuseki, graphdb, rdf4j, virtuoso, blazegraph, stardog, qlever, neptune, oxigraph.",
+        ),
+    ] = "auto",
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            show_default=False,
+            help="Of the articles, only those that were published on that day or later.",
+        ),
+    ] = None,
+    anew: Annotated[bool, typer.Option("--all", help="Send all graphs, also those that the store has.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Only list what would be sent and deleted.")] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long the store may be silent.")
+    ] = 300,
+    output: Output = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Load the graph that was built last into a triple store; a second load sends only what changed.
+
+    User and password, or a token, are read from GEOKG_LOAD_USER and GEOKG_LOAD_PASSWORD, or GEOKG_LOAD_TOKEN, else
+    from the keyring or the netrc file. Exit code 1: some graphs failed, and are named.
+    """
+    from geokg.cli.load import run_load
+
+    settings = _settings(context, output=output)
+    code = run_load(target, kind, settings.output, since=since.date() if since else None, anew=anew, dry=dry,
+                    timeout=timeout, quiet=_manners(context).quiet or settings.quiet)  # fmt: skip
+    raise typer.Exit(code)
+
+
+@app.command(epilog=examples("geokg dump --for neo4j", "geokg dump --for jena -o news-dump"))
+def dump(
+    context: typer.Context,
+    product: Annotated[
+        str,
+        typer.Option(
+            "--for", metavar="PRODUCT", show_default=False, help="One of neo4j, neptune, virtuoso, jena and qlever."
+        ),
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            show_default=False,
+            help="Where the files go (default: dump-PRODUCT beside the graph).",
+        ),
+    ] = None,
+    graph: Annotated[
+        str | None,
+        typer.Option(
+            "--graph", metavar="FOLDER", show_default=False, help="Folder of the graph, as `geokg build -o` wrote it."
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Write the graph as the bulk loader of a product wants it, and print the commands that load it."""
+    from geokg.cli.dump import run_dump
+
+    settings = _settings(context, output=graph)
+    run_dump(product, settings.output, folder, quiet=_manners(context).quiet or settings.quiet)
 
 
 @config.command(

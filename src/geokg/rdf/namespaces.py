@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
@@ -52,6 +52,12 @@ def term(name: str) -> NamedNode:
     return NamedNode(VOCABULARIES[prefix] + local)
 
 
+@lru_cache(maxsize=50_000)
+def _iri(base: str, room: str, name: str) -> NamedNode:
+    """Remembered, since few actors and relations stand in many claims."""
+    return NamedNode(f"{base}{room}/{quote(name, safe='-._~', errors='replace')}")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The IRIs of one dataset, all below ``base``, an absolute IRI that ends in ``/``."""
@@ -68,7 +74,7 @@ class Names:
         >>> Names().iri("actor", "côte d'ivoire").value
         'https://w3id.org/geokg/actor/c%C3%B4te%20d%27ivoire'
         """
-        return NamedNode(f"{self.base}{room}/{quote(name, safe='-._~', errors='replace')}")
+        return _iri(self.base, room, name)
 
     def graph(self, name: str) -> NamedNode:
         """The named graph ``ontology``, ``actors`` or ``facts``."""
