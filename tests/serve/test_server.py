@@ -20,7 +20,7 @@ from tests.serve.served import ENDLESS, ENVIRON, FORM, QUERY, Served, is_running
 
 ASK = f"/sparql?query={quote('ASK {}')}"
 ALL = f"/sparql?query={quote('SELECT * { ?s ?p ?o }')}"
-TOKEN = "a-secret-that-only-tests-know"
+TOKEN = "a-secret-that-only-tests-know!$%"
 
 
 @pytest.mark.parametrize(
@@ -238,6 +238,7 @@ def test_workers_end_with_a_server_that_was_killed(known_folder: Path) -> None:
         (["--host", "0.0.0.0"], {}, "0.0.0.0 can be reached from other machines; set GEOKG_TOKEN"),
         (["--host", "example.org"], {}, "example.org can be reached from other machines"),
         ([], {"GEOKG_TOKEN": "0123456789"}, "the token is too short"),
+        ([], {"GEOKG_TOKEN": "two words of a secret"}, "other characters than plain ASCII"),
         (["--host", "192.0.2.1"], {"GEOKG_TOKEN": TOKEN}, "cannot listen at 192.0.2.1"),
         (["--output", "nowhere"], {}, "run `geokg build` first"),
         (["--token-from-env", "NO_SUCH_VARIABLE"], {}, "NO_SUCH_VARIABLE is not set"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Guard", "TokenGate", "is_loopback"]
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?")
-_BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE)
+_BEARER = re.compile(r"Bearer +(\S+)", re.IGNORECASE)
 
 
 def is_loopback(host: str) -> bool:

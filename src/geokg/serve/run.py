@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Access", "serve"]
 
-_SHORTEST_TOKEN = 16
+_TOKEN = re.compile(r"[!-~]{16,}")
 _ORIGIN = re.compile(r"\*|https?://[^/\s]+")
 #: Connections at a time, and seconds that requests under way have to end when the server does.
 _CONNECTIONS, _LAST_SECONDS = 500, 3
@@ -48,10 +48,8 @@ class Access:
     cors: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.token is not None and not (len(self.token) >= _SHORTEST_TOKEN and self.token.isascii()):
-            raise ConfigError(
-                f"the token is too short or not plain ASCII; it needs {_SHORTEST_TOKEN} characters or more"
-            )
+        if self.token is not None and not _TOKEN.fullmatch(self.token):
+            raise ConfigError("the token is too short, or has other characters than plain ASCII; it needs 16 or more")
         if wrong := [origin for origin in self.cors if not _ORIGIN.fullmatch(origin)]:
             raise ConfigError(f"cors: {wrong[0]} is no origin; write * or one such as https://example.org")
         if self.token is None and not is_loopback(self.host):
