@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyoxigraph
+from pyoxigraph import NamedNode
 
 from geokg.errors import StoreError
 from geokg.rdf.namespaces import BASE, Names
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 __all__ = ["Store"]
 
@@ -66,6 +67,10 @@ class Store:
     def __iter__(self) -> Iterator[Quad]:
         """All quads, in no order."""
         return iter(self._inner)
+
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs, in no order."""
+        return (graph for graph in self._inner.named_graphs() if isinstance(graph, NamedNode))
 
     def triples(self, graph: NamedNode) -> Iterator[Triple]:
         """The triples of one named graph, in no order."""
