@@ -175,6 +175,52 @@ def query(
         run_query(question, parameters or [], form, _settings(context, output=output).output)
 
 
+@app.command(
+    epilog=examples(
+        "geokg export -o graph.jsonld",
+        "geokg export --format turtle > all.ttl",
+        "geokg export output --rdf12 -o claims.ttl",
+    )
+)
+def export(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            show_default=False,
+            help="One of turtle, turtle-facts, trig, nquads, jsonld, rdfxml, rdf12 and nanopub; "
+            "the suffix of FILE decides where it is not given.",
+        ),
+    ] = None,
+    place: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Default: standard output."),
+    ] = None,
+    rdf12: Annotated[bool, typer.Option("--rdf12", help="The same as --format rdf12: Turtle with reifiers.")] = False,
+    inline: Annotated[
+        bool,
+        typer.Option(
+            "--inline-context/--context-url",
+            help="Write the context into the JSON-LD, or only its address, which readers then fetch.",
+        ),
+    ] = True,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Write the graph that was built last as Turtle, TriG, N-Quads, JSON-LD, RDF/XML or nanopublications."""
+    from geokg.cli.export import run_export
+
+    run_export(_settings(context, output=folder).output, "rdf12" if rdf12 else form, place, inline=inline)
+
+
 @app.command(epilog=examples("geokg relations", "geokg relations --format csv | grep THREATEN"))
 def relations(form: TableFormat = Table.TABLE, debug: Debug = False) -> None:
     """List the relations: id, label, family, CAMEO code, intensity from -10 (hostile) to 10, and what they mean."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from enum import StrEnum
 from itertools import groupby
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
@@ -67,15 +67,16 @@ def export(store: Store, form: Form, output: IO[bytes], *, inline: bool = True) 
             write_jsonld(_graphs(store), store.names, output, inline=inline)
         case Form.TRIG:
             quads = (in_graph(triple, graph) for graph, triples in _graphs(store) for triple in triples)
-            serialize(quads, output, RdfFormat.TRIG, prefixes=prefixes)  # type: ignore[arg-type]
+            serialize(quads, output, RdfFormat.TRIG, prefixes=prefixes)
         case Form.NANOPUB:
             bundles = nanopub_quads(_graphs(store), _runs(store), store.names)
-            serialize(bundles, output, RdfFormat.TRIG, prefixes=prefixes | {"np": NANOPUB})  # type: ignore[arg-type]
+            serialize(bundles, output, RdfFormat.TRIG, prefixes=prefixes | {"np": NANOPUB})
         case Form.RDFXML:
-            serialize(_triples(store), _WholeReturns(output), RdfFormat.RDF_XML, prefixes=prefixes)  # type: ignore[arg-type]
+            escaping = cast("IO[bytes]", _WholeReturns(output))
+            serialize(_triples(store), escaping, RdfFormat.RDF_XML, prefixes=prefixes)
         case Form.TURTLE | Form.RDF12:
             triples = _triples(store) if form is Form.TURTLE else reified(_triples(store))
-            serialize(triples, output, RdfFormat.TURTLE, prefixes=prefixes)  # type: ignore[arg-type]
+            serialize(triples, output, RdfFormat.TURTLE, prefixes=prefixes)
 
 
 def nquads(quads: Iterable[Quad]) -> bytes:
@@ -109,13 +110,11 @@ def reified(triples: Iterable[Triple]) -> Iterator[Triple]:
     parts = [term(f"rdf:{name}") for name in ("subject", "predicate", "object")]
     for subject, group in groupby(triples, key=lambda triple: triple.subject):
         about = list(group)
-        found = {triple.predicate: triple.object for triple in about if triple.predicate in parts}
-        if len(found) < len(parts):
-            yield from about
-            continue
-        reified_triple: Any = Triple(*(found[part] for part in parts))  # type: ignore[arg-type]
-        yield Triple(subject, term("rdf:reifies"), reified_triple)
-        yield from (triple for triple in about if triple.predicate not in parts)
+        found: dict[Any, Any] = {triple.predicate: triple.object for triple in about if triple.predicate in parts}
+        if len(found) == len(parts):
+            yield Triple(subject, term("rdf:reifies"), Triple(*(found[part] for part in parts)))
+            about = [triple for triple in about if triple.predicate not in parts]
+        yield from about
 
 
 def _graphs(store: Store) -> Iterator[tuple[Any, list[Triple]]]:
