@@ -1,4 +1,4 @@
-"""Apache Jena's ``riot``, where it can be had: ``.ci/jena FOLDER`` fetches it, and ``GEOKG_JENA`` names that folder."""
+"""Apache Jena's ``riot``, where it can be had: ``.ci/jena FOLDER`` fetches it, and ``JENA_JARS`` names that folder."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["riot_count"]
 
 def riot_count(file: Path, syntax: str) -> int:
     """How many triples or quads riot reads, in strict mode; skips the test where there is no riot."""
-    jars = os.environ.get("GEOKG_JENA")
+    jars = os.environ.get("JENA_JARS")
     if not jars or not list(Path(jars).glob("jena-arq-*.jar")):
-        pytest.skip("GEOKG_JENA names no folder with Apache Jena; .ci/jena fetches it")
+        pytest.skip("JENA_JARS names no folder with Apache Jena; .ci/jena fetches it")
     if not shutil.which("java"):
         pytest.skip("Apache Jena needs Java, and there is none")
     command = ["java", "-cp", f"{jars}/*", "riotcmd.riot", f"--syntax={syntax}", "--strict", "--count", str(file)]
