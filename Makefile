@@ -1,7 +1,7 @@
 # `make check` is what CI runs. `make help` lists the rest.
 PYTHON ?= python
 
-.PHONY: check lint types contracts actors test docs quality confidence constraints help
+.PHONY: check lint types contracts actors test docs mappings quality confidence constraints help
 
 check: lint types contracts actors test ## all checks
 
@@ -9,6 +9,7 @@ lint: ## ruff: rules and layout
 	ruff check .
 	ruff format --check .
 	$(PYTHON) scripts/write_quality.py --check
+	$(PYTHON) scripts/write_mappings.py --check
 
 types: ## mypy, strict
 	mypy
@@ -24,6 +25,9 @@ test: ## tests and doctests with coverage
 
 docs: ## the pages that are generated
 	$(PYTHON) scripts/write_cli_reference.py
+
+mappings: ## what other vocabularies call the relations, and all mappings as SKOS
+	$(PYTHON) scripts/write_mappings.py
 
 quality: ## docs/quality.md, from what is measured
 	$(PYTHON) scripts/write_quality.py $(if $(PLOVER),--plover $(PLOVER))
