@@ -1,7 +1,7 @@
 """Writes the mappings of relations, and all mappings as SKOS: ``python scripts/write_mappings.py [--check]``.
 
-``ontology/relations.ttl`` says which code of CAMEO, type of PLOVER and property of Wikidata a relation comes nearest to;
-``ontology/mappings/terms.sssom.tsv``, written by hand, says so of classes and properties. From them come
+``ontology/relations.ttl`` says which code of CAMEO, type of PLOVER and property of Wikidata is nearest to a relation,
+``ontology/mappings/terms.sssom.tsv``, written by hand, what is to classes and properties. From them come
 ``ontology/mappings/relations.sssom.tsv`` (SSSOM, https://w3id.org/sssom) and ``ontology/mappings.ttl``.
 
 CAMEO and PLOVER are codebooks and give no IRIs, so their codes have names below the base of geokg.
@@ -55,8 +55,9 @@ HEAD = {
     "license": "https://www.apache.org/licenses/LICENSE-2.0",
     "curie_map": PREFIXES,
 }
-TITLE = """# What other vocabularies call the terms and relations of geokg, in SKOS. Made by scripts/write_mappings.py from the files
-# in mappings/, which also say why; `make mappings` writes it again.
+TITLE = """\
+# What other vocabularies call the terms and relations of geokg, in SKOS. Made by scripts/write_mappings.py from the
+# files in mappings/, which also say why; `make mappings` writes it again.
 
 """
 
