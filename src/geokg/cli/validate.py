@@ -38,15 +38,15 @@ def run_validate(place: Path, articles: Sequence[str], form: Table, *, sample: i
         ConfigError: pyshacl is not installed.
     """
     from geokg.rdf.files import open_dataset
-    from geokg.rdf.validate import misquoted, noncanonical, validate
+    from geokg.rdf.validate import validate
 
     dataset = open_dataset(place)
     store = dataset.store
     if sample is None and len(store) > _MANY:
         note(f"{len(store):,} triples take about {len(store) // 60_000:,} minutes; --sample 1000 checks less")
-    problems = {*noncanonical(dataset.quads), *validate(store, sample=sample), *misquoted(store, _texts(articles))}
+    problems = validate(store, sample=sample, written=dataset.quads, texts=_texts(articles))
     if problems or form == "json":
-        rows = map(astuple, sorted(problems))
+        rows = map(astuple, problems)
         put_rows(_COLUMNS, rows if form == "json" else _shortened(rows, store), form)
     if not quiet:
         note(_verdict(problems, len(store), place))
@@ -85,7 +85,7 @@ def _shortened(rows: Iterable[Sequence[str]], store: Store) -> Iterator[tuple[st
     return (tuple(map(short, row)) for row in rows)
 
 
-def _verdict(problems: set[Problem], size: int, place: Path) -> str:
+def _verdict(problems: list[Problem], size: int, place: Path) -> str:
     if not problems:
         return f"{place}: valid; {size:,} triples"
     nodes = len({problem.focus for problem in problems})

@@ -56,6 +56,8 @@ def open_dataset(path: Path) -> Dataset:
 
 
 def _read(path: Path) -> list[Quad]:
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file or folder")
     if path.suffix not in _SYNTAXES:
         raise InputError(f"{path}: no known format; name a folder, or a file that ends in {', '.join(_SYNTAXES)}")
     try:

@@ -79,17 +79,26 @@ class Problem:
         return f"{self.focus}: {self.message}{found}" + (f"; {self.remedy}" if self.remedy else "")
 
 
-def validate(store: Store, *, sample: int | None = None) -> list[Problem]:
+def validate(
+    store: Store,
+    *,
+    sample: int | None = None,
+    written: Iterable[Quad] = (),
+    texts: Mapping[str, str] | None = None,
+) -> list[Problem]:
     """All faults of a dataset, sorted.
 
     Args:
         sample: how many claims the shapes are checked on, with all around them; None means all there is.
+        written: the quads as a file has them, to find what the store has already mended.
+        texts: the key of an article -> its text, to compare quotes with.
 
     Raises:
         ConfigError: pyshacl is not installed.
     """
     triples = (quad.triple for quad in store) if sample is None else around_claims(store, sample)
-    return sorted({*check(store), *_with_claims(store, _shapes(triples))})
+    found = {*check(store), *noncanonical(written), *misquoted(store, texts or {}), *_shapes(triples)}
+    return sorted(_with_claims(store, found))
 
 
 def check(store: Store) -> list[Problem]:
@@ -108,13 +117,13 @@ def check(store: Store) -> list[Problem]:
             )
             for row in rows
         ]
-    return sorted(_with_claims(store, problems))
+    return sorted(problems)
 
 
 def noncanonical(quads: Iterable[Quad]) -> Iterator[Problem]:
     """Literals that a store would change, or that cannot be what their type says.
 
-    Quads must come from a file, since a store has changed them already.
+    The quads should come from a file, since a store has changed most such literals already.
     """
     for quad in quads:
         node = quad.object
@@ -137,7 +146,7 @@ def misquoted(store: Store, texts: Mapping[str, str]) -> list[Problem]:
         if text is not None and canonical(text[begin:end]) != row["value"].value:
             message = f"a quote that differs from its article, which has {canonical(text[begin:end])!r} there"
             problems.append(Problem(_short(row["focus"]), message, _short(row["value"]), remedy=_REBUILD))
-    return sorted(_with_claims(store, problems))
+    return sorted(problems)
 
 
 def _mended(literal: Literal) -> str | None:
