@@ -23,8 +23,9 @@ actors: ## the files of known actors
 test: ## tests and doctests with coverage
 	pytest --cov=geokg --cov-report=term:skip-covered --cov-fail-under=90
 
-docs: ## the pages that are generated
+docs: ## the pages that are generated; needs the extra docs
 	$(PYTHON) scripts/write_cli_reference.py
+	$(PYTHON) scripts/write_ontology_docs.py
 
 mappings: ## what other vocabularies call the relations, and all mappings as SKOS
 	$(PYTHON) scripts/write_mappings.py
