@@ -1,7 +1,7 @@
 # `make check` is what CI runs. `make help` lists the rest.
 PYTHON ?= python
 
-.PHONY: check lint types contracts actors test docs quality confidence constraints help
+.PHONY: check lint types contracts actors test docs mappings quality confidence constraints help
 
 check: lint types contracts actors test ## all checks
 
@@ -10,6 +10,7 @@ lint: ## ruff: rules and layout
 	ruff format --check .
 	$(PYTHON) scripts/write_quality.py --check
 	$(PYTHON) scripts/write_questions.py --check
+	$(PYTHON) scripts/write_mappings.py --check
 
 types: ## mypy, strict
 	mypy
@@ -23,9 +24,13 @@ actors: ## the files of known actors
 test: ## tests and doctests with coverage
 	pytest --cov=geokg --cov-report=term:skip-covered --cov-fail-under=90
 
-docs: ## the pages that are generated
+docs: ## the pages that are generated; needs the extra docs
 	$(PYTHON) scripts/write_cli_reference.py
 	$(PYTHON) scripts/write_questions.py
+	$(PYTHON) scripts/write_ontology_docs.py
+
+mappings: ## what other vocabularies call the relations, and all mappings as SKOS
+	$(PYTHON) scripts/write_mappings.py
 
 quality: ## docs/quality.md, from what is measured
 	$(PYTHON) scripts/write_quality.py $(if $(PLOVER),--plover $(PLOVER))

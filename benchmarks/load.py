@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from geokg.model import Actor, Article, Evidence, Kind, Span, Statement, Status
+from geokg.rdf.export import nquads
 from geokg.rdf.write import to_quads
 from geokg.relations import load_relations
-from geokg.save import nquads
 from geokg.store import Store
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geokg.query import answer
+from geokg.rdf.export import nquads
 from geokg.rdf.namespaces import BASE
 from geokg.rdf.read import to_statements
 from geokg.rdf.write import to_quads
 from geokg.relations import load_relations
-from geokg.save import nquads, save
+from geokg.save import save
 from geokg.statements import in_text_order, with_contents
 from geokg.store import Store
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from pyoxigraph import Quad, RdfFormat, serialize
+from typing import TYPE_CHECKING
 
 from geokg.errors import StoreError
 from geokg.jsonl import to_line
-from geokg.rdf.namespaces import term
-from geokg.rdf.turtle import turtle
+from geokg.rdf.export import Form, export
 from geokg.store import Store
 from geokg.view import render
 
@@ -21,9 +17,9 @@ if TYPE_CHECKING:
 
     from geokg.model import Statement
 
-__all__ = ["nquads", "readable", "save"]
+__all__ = ["save"]
 
-_ACTING = "SELECT DISTINCT ?actor WHERE { ?claim a geokg:Claim ; rdf:subject|rdf:object|geokg:speaker ?actor }"
+_GRAPHS = {"graph.ttl": Form.FACTS, "graph.nq": Form.NQUADS, "graph.trig": Form.TRIG}
 
 
 def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
@@ -43,42 +39,14 @@ def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
-def nquads(quads: Iterable[Quad]) -> bytes:
-    """N-Quads, sorted by line."""
-    lines = io.BytesIO()
-    serialize(quads, lines, RdfFormat.N_QUADS)
-    return b"".join(sorted(lines.getvalue().splitlines(keepends=True)))
-
-
-def readable(store: Store) -> str:
-    """Turtle of the plain triples, with the actors of the graph and the labels of the relations in use."""
-    names = store.names
-    facts = list(store.triples(names.graph("facts")))
-    used, wanted = {fact.predicate for fact in facts}, {term("rdf:type"), term("skos:prefLabel")}
-    labels = [
-        triple
-        for triple in store.triples(names.graph("ontology"))
-        if triple.subject in used and triple.predicate in wanted
-    ]
-    rows: Any = store.query(_ACTING, prefixes=names.prefixes)
-    acting = {row["actor"] for row in rows}  # others are known, but take no part
-    actors = [triple for triple in store.triples(names.graph("actors")) if triple.subject in acting]
-    return turtle({"Facts": facts, "Actors": actors, "Relations": labels}, names.prefixes)
-
-
 def _write(store: Store, statements: list[Statement], folder: Path) -> None:
-    quads = sorted(store, key=_grouped)
-    (folder / "graph.ttl").write_text(readable(store), encoding="utf-8", newline="\n")
-    (folder / "graph.nq").write_bytes(nquads(quads))
-    serialize(quads, str(folder / "graph.trig"), RdfFormat.TRIG, prefixes=store.names.prefixes)
+    for name, form in _GRAPHS.items():
+        with (folder / name).open("wb") as file:
+            export(store, form, file)
     with (folder / "statements.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
         lines.writelines(to_line(statement) + "\n" for statement in statements)
     (folder / "graph.html").write_text(render(statements), encoding="utf-8", newline="\n")
-    Store.create(folder / "store", quads)
-
-
-def _grouped(quad: Quad) -> tuple[str, str, str, str]:
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+    Store.create(folder / "store", store)
 
 
 def _move(beside: Path, folder: Path) -> None:

@@ -18,7 +18,7 @@ from geokg.cli import main
 from geokg.dump import PRODUCTS, dump
 from geokg.errors import ConfigError, StoreError
 from geokg.graph import Graph
-from geokg.save import nquads
+from geokg.rdf.export import nquads
 from tests.known import ARTICLES, STATEMENTS
 from tests.load import servers
 

@@ -18,8 +18,8 @@ import pytest
 from geokg.cli import main
 from geokg.errors import QueryError
 from geokg.query import Endpoint, answer, authorization
+from geokg.rdf.export import nquads
 from geokg.rdf.write import to_quads
-from geokg.save import nquads
 from geokg.store import Store
 from tests.known import ARTICLES, STATEMENTS
 from tests.query.test_questions import KNOWN

@@ -9,11 +9,11 @@ from geokg.gazetteer import Gazetteer, load_gazetteer
 from geokg.gazetteer.files import Tenure
 from geokg.gazetteer.periods import read_period
 from geokg.model import Actor, Kind
+from geokg.rdf.export import readable
 from geokg.rdf.known import known_actor_pairs, known_quads, near
 from geokg.rdf.namespaces import Names, term
 from geokg.rdf.validate import check, validate
 from geokg.rdf.write import ontology_quads, to_quads
-from geokg.save import readable
 from geokg.store import Store
 from tests.known import ARTICLES, STATEMENTS
 

@@ -154,6 +154,7 @@ def test_another_base_moves_data_and_relations_but_not_the_vocabulary() -> None:
     assert {iri for iri in moved if iri.startswith(BASE) and not iri.startswith(VOCABULARIES["geokg"])} <= {
         BASE + "ontology",
         BASE + "ontology/0.1",
+        BASE + "ontology/0.2",
         BASE + "relations",
     }
     assert "http://localhost:8000/relation/warns" in moved

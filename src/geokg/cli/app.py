@@ -105,6 +105,9 @@ def build(
     min_confidence: MinConfidence = None,
     plugins: Plugins = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on standard output.")] = False,
+    check: Annotated[
+        bool, typer.Option("--validate", help="Check the graph at the end, its shapes on a sample; 1 if it is wrong.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -114,7 +117,8 @@ def build(
 
     settings = _settings(context, output=output, model=model, base=base, date=date, actors=actors,
                          max_bytes=max_bytes, min_confidence=min_confidence, plugins=plugins)  # fmt: skip
-    raise typer.Exit(run_build(paths, settings, as_json=as_json, quiet=_manners(context).quiet or settings.quiet))
+    quiet = _manners(context).quiet or settings.quiet
+    raise typer.Exit(run_build(paths, settings, as_json=as_json, quiet=quiet, check=check))
 
 
 @app.command(
@@ -210,6 +214,101 @@ def query(
     else:
         where = endpoint or _settings(context, output=output).output
         run_query(question, parameters or [], form, where, raw=raw, explain=explain, timeout=timeout)
+
+
+@app.command(
+    epilog=examples(
+        "geokg export -o graph.jsonld",
+        "geokg export --format turtle > all.ttl",
+        "geokg export output --rdf12 -o claims.ttl",
+    )
+)
+def export(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            show_default=False,
+            help="One of turtle, turtle-facts, trig, nquads, jsonld, rdfxml, rdf12 and nanopub; "
+            "the suffix of FILE decides where it is not given.",
+        ),
+    ] = None,
+    place: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Default: standard output."),
+    ] = None,
+    rdf12: Annotated[bool, typer.Option("--rdf12", help="The same as --format rdf12: Turtle with reifiers.")] = False,
+    inline: Annotated[
+        bool,
+        typer.Option(
+            "--inline-context/--context-url",
+            help="Write the context into the JSON-LD, or only its address, which readers then fetch.",
+        ),
+    ] = True,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Write the graph that was built last as Turtle, TriG, N-Quads, JSON-LD, RDF/XML or nanopublications."""
+    from geokg.cli.export import run_export
+
+    run_export(_settings(context, output=folder).output, "rdf12" if rdf12 else form, place, inline=inline)
+
+
+@app.command(
+    epilog=examples(
+        "geokg validate output --sample 1000",
+        "geokg validate graph.trig --articles news/",
+        "geokg validate graph.nq --format json | jq '.[].problem'",
+    )
+)
+def validate(
+    context: typer.Context,
+    place: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PLACE",
+            show_default=False,
+            help="A file (.ttl, .trig, .nq, .nt, .jsonld, .rdf or .xml), or the folder of a graph (default: output).",
+        ),
+    ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            "--sample",
+            metavar="N",
+            min=1,
+            show_default=False,
+            help="Check the shapes of N claims and all around them, not of all; other checks see all.",
+        ),
+    ] = None,
+    articles: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--articles",
+            metavar="PATH",
+            show_default=False,
+            help="File or folder of the articles that were read, to compare quotes with; may be repeated.",
+        ),
+    ] = None,
+    form: TableFormat = Table.TABLE,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Check RDF against the contract (docs/graph.md): 0 valid, 1 invalid, 2 cannot be read."""
+    from geokg.cli.validate import run_validate
+
+    settings, quiet = _settings(context), _manners(context).quiet
+    raise typer.Exit(run_validate(place or settings.output, articles or [], form, sample=sample,
+                                  quiet=quiet or settings.quiet))  # fmt: skip
 
 
 @app.command(epilog=examples("geokg relations", "geokg relations --format csv | grep THREATEN"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geokg.cli.options import ListFormat
 from geokg.cli.printing import note, put, put_table
 from geokg.cli.progress import progress, ticked
+from geokg.cli.validate import validate_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +42,8 @@ class _Skips:
         return _SOME_SKIPPED if self.all else _GOOD
 
 
-def run_build(paths: Sequence[str], settings: Settings, *, as_json: bool, quiet: bool) -> int:
-    """Build and save; say what came of it. Returns the exit code.
+def run_build(paths: Sequence[str], settings: Settings, *, as_json: bool, quiet: bool, check: bool = False) -> int:
+    """Build and save; say what came of it, and what is wrong with it where that is asked. Returns the exit code.
 
     Raises:
         InputError: a path, a model or a data file is wrong, or no article could be read.
@@ -68,7 +69,7 @@ def run_build(paths: Sequence[str], settings: Settings, *, as_json: bool, quiet:
     graph.save(settings.output)
     _summarise(graph, len(articles), skips, settings, as_json=as_json, quiet=quiet)
     _log.info("built in %.1f s", time.monotonic() - begun)
-    return skips.code
+    return max(skips.code, validate_build(graph.store) if check else _GOOD)
 
 
 def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, quiet: bool) -> int:

@@ -10,7 +10,7 @@ from geokg.dump.cypher import script
 from geokg.dump.property_graph import edges, nodes
 from geokg.dump.tables import NEO4J, NEPTUNE, write_tables
 from geokg.errors import ConfigError, StoreError
-from geokg.save import nquads
+from geokg.rdf.export import nquads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
