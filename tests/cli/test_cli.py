@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["", "build", "extract", "query", "relations", "actors", "config", "config show"]
+COMMANDS = ["", "build", "extract", "query", "load", "dump", "relations", "actors", "config", "config show"]
 NORWAY = "Norway is a member of NATO. Putin warned Ukraine against joining NATO."
 
 
