@@ -129,3 +129,8 @@ def test_what_does_not_fit_is_named_with_its_file(tmp_path: Path, content: str, 
         load_settings(folder=tmp_path, environ={})
     assert str(tmp_path / "geokg.toml") in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_secrets_and_places_of_tests_are_no_settings(tmp_path: Path) -> None:
+    environ = {"GEOKG_LOAD_PASSWORD": "x", "GEOKG_LOAD_TOKEN": "x", "GEOKG_TEST_STORES": "x"}
+    assert load_settings(folder=tmp_path, environ=environ) == Settings()

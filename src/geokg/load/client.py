@@ -193,6 +193,10 @@ class _Requests:
             return self._session.request(method, url, timeout=self._timeout, allow_redirects=False, **request)
         except requests.RequestException as error:
             raise Unreachable(f"{url}: cannot be reached: {self._credentials.hide(_cause(error))}") from error
+        except UnicodeError as error:
+            raise RemoteError(
+                f"{url}: the name of {self._credentials} cannot be sent by Digest; use letters of Latin-1"
+            ) from error
 
     def _refusal(self, method: str, url: str, response: requests.Response) -> RemoteError:
         status = f"{url}: {method} is answered by {response.status_code} {response.reason}"
