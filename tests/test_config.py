@@ -134,3 +134,8 @@ def test_what_does_not_fit_is_named_with_its_file(tmp_path: Path, content: str, 
 def test_a_secret_is_no_setting(tmp_path: Path) -> None:
     settings, origins = load_settings_with_origins(folder=tmp_path, environ={"GEOKG_TOKEN": "secret"})
     assert "secret" not in str(settings) + str(origins)
+
+
+def test_secrets_and_places_of_tests_are_no_settings(tmp_path: Path) -> None:
+    environ = {"GEOKG_LOAD_PASSWORD": "x", "GEOKG_LOAD_TOKEN": "x", "GEOKG_TEST_STORES": "x"}
+    assert load_settings(folder=tmp_path, environ=environ) == Settings()

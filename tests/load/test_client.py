@@ -214,6 +214,16 @@ def test_the_scheme_is_the_one_that_the_store_asks_for(fault: Callable[[Handler]
         assert store.graphs == {GRAPH: LINE}
 
 
+def test_a_name_that_digest_cannot_carry_is_told() -> None:
+    credentials = Credentials("Ωmega", SECRET)
+    told = pytest.raises(RemoteError, match="the name of user Ωmega cannot be sent by Digest")
+    with serving(digest) as store, client(store, credentials=credentials) as sender, told:
+        sender.put(GRAPH, LINE)
+    with serving(basic) as store, client(store, credentials=credentials) as sender:
+        sender.put(GRAPH, LINE)
+        assert store.graphs == {GRAPH: LINE}
+
+
 def test_a_token_is_sent_at_once() -> None:
     with serving() as store, client(store, credentials=Credentials(token="abc")) as sender:
         sender.put(GRAPH, LINE)

@@ -90,6 +90,14 @@ def test_what_is_no_address_is_refused_without_its_password(url: str) -> None:
     assert "s3cret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("token", ["a b", "a\nb", "tökén", " "])
+def test_a_token_that_no_header_holds_is_refused_unseen(token: str) -> None:
+    with pytest.raises(ConfigError, match="GEOKG_LOAD_TOKEN: a token is printable ASCII") as caught:
+        find_credentials(URL, {"GEOKG_LOAD_TOKEN": token})
+    assert token == " " or token not in str(caught.value)
+    assert find_credentials(URL, {"GEOKG_LOAD_TOKEN": "ab\n"})[1] == Credentials(token="ab")
+
+
 @given(st.text(), st.text(min_size=1))
 def test_they_are_never_shown(user: str, word: str) -> None:
     secret = f"<{word}>"

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from requests.structures import CaseInsensitiveDict
 
+from geokg.cli import main
+from geokg.dump import PRODUCTS
 from geokg.errors import ConfigError
 from geokg.load import KINDS, find_target
 
@@ -60,6 +64,13 @@ def test_addresses_are_told_from_one(kind: str, url: str, addresses: tuple[str |
 
 def test_every_kind_has_a_rule_that_is_tested() -> None:
     assert {kind for kind, _, _ in RULES} == set(KINDS)
+
+
+@pytest.mark.parametrize(("command", "names"), [("load", list(KINDS)), ("dump", list(PRODUCTS))])
+def test_the_help_names_every_product(command: str, names: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--help"]) == 0
+    words = re.findall(r"\w+", capfd.readouterr().out)
+    assert set(names) <= set(words)
 
 
 #: Address, headers of the server's answer -> kind.

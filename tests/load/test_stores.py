@@ -15,6 +15,7 @@ from geokg.query import answer, named_questions
 from geokg.query.endpoint import Endpoint
 from geokg.rdf.namespaces import Names
 from tests.known import ARTICLES, FIRST, SECOND, STATEMENTS
+from tests.load import servers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,3 +139,16 @@ def test_a_store_without_a_graph_store_is_loaded_by_updates(loaded: Server) -> N
         client.put("http://example.org/updated", lines[0].encode())
         client.delete("http://example.org/updated")
         assert client.counts(["http://example.org/updated"]) == {"http://example.org/updated": 0}
+
+
+@pytest.mark.parametrize("scheme", ["basic", "digest"])
+def test_a_store_that_wants_a_password(
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], scheme: str
+) -> None:
+    with servers.fuseki(tmp_path, auth=scheme) as server:
+        assert main(["load", server.url, "--output", str(output)]) == 2
+        assert "401 Unauthorized to nobody; set GEOKG_LOAD_USER" in capfd.readouterr().err
+        assert load(replace(server, password="wrong"), output, monkeypatch) == 2
+        assert "401 Unauthorized to user ada" in capfd.readouterr().err
+        assert load(server, output, monkeypatch) == 0
+        assert "6 graphs sent" in capfd.readouterr().err

@@ -33,7 +33,6 @@ SETTINGS_JSON   = { "num-triples-per-batch": 1000000 }
 
 [server]
 PORT               = 7001
-ACCESS_TOKEN       = ${data:NAME}
 MEMORY_FOR_QUERIES = 2G
 TIMEOUT            = 30s
 

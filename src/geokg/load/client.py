@@ -193,9 +193,14 @@ class _Requests:
             return self._session.request(method, url, timeout=self._timeout, allow_redirects=False, **request)
         except requests.RequestException as error:
             raise Unreachable(f"{url}: cannot be reached: {self._credentials.hide(_cause(error))}") from error
+        except UnicodeError as error:
+            raise RemoteError(
+                f"{url}: the name of {self._credentials} cannot be sent by Digest; use letters of Latin-1"
+            ) from error
 
     def _refusal(self, method: str, url: str, response: requests.Response) -> RemoteError:
-        status = f"{url}: {method} is answered by {response.status_code} {response.reason}"
+        reason = self._credentials.hide(str(response.reason))
+        status = f"{url}: {method} is answered by {response.status_code} {reason}"
         if response.status_code in _NOT_ALLOWED:
             return RemoteError(
                 f"{status} to {self._credentials}; set GEOKG_LOAD_USER and GEOKG_LOAD_PASSWORD, or GEOKG_LOAD_TOKEN, "
@@ -203,7 +208,7 @@ class _Requests:
             )
         if response.is_redirect:
             return Refused(f"{status}; give the address that it points to: {response.headers['Location']}")
-        return Refused(self._credentials.hide(f"{status}{_words(response)}"))
+        return Refused(status + self._credentials.hide(_words(response)))
 
 
 def probe(url: str, credentials: Credentials, patience: Patience = Patience()) -> Mapping[str, str]:

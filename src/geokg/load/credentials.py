@@ -6,6 +6,7 @@ They are taken from the address, else from the environment, the keyring, or the 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -67,19 +68,27 @@ def find_credentials(url: str, environ: Mapping[str, str] | None = None) -> tupl
     A token of the environment wins over all; a user named by the address may have the password elsewhere.
 
     Raises:
-        ConfigError: ``url`` is no address of a store; the message leaves out what may be a password.
+        ConfigError: ``url`` is no address of a store, or the token cannot stand in a header. The message leaves
+            out what may be secret.
     """
     environ = os.environ if environ is None else environ
     parts = _split(url)
     bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
     if environ.get(_TOKEN):
-        return bare, Credentials(token=environ[_TOKEN])
+        return bare, Credentials(token=_token(environ[_TOKEN]))
     user = unquote(parts.username or "") or environ.get(_USER, "")
     if parts.password is not None:
         return bare, Credentials(user, unquote(parts.password))
     if user and _PASSWORD in environ:
         return bare, Credentials(user, environ[_PASSWORD])
     return bare, _from_keyring(bare, user) or _from_netrc(bare, user) or Credentials(user)
+
+
+def _token(text: str) -> str:
+    """The token, without the end of line that a file of secrets often has."""
+    if not re.fullmatch(r"[!-~]+", text.strip()):
+        raise ConfigError(f"{_TOKEN}: a token is printable ASCII without blanks; what is set there is not")
+    return text.strip()
 
 
 def _split(url: str) -> SplitResult:
