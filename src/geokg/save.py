@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from geokg.errors import StoreError
 from geokg.jsonl import to_line
@@ -13,16 +16,20 @@ from geokg.store import Store
 from geokg.view import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad
 
     from geokg.model import Statement
 
 __all__ = ["save"]
 
+#: What the name of a folder begins with that files are written into before they take their place.
+_BESIDE = ".geokg-"
 _GRAPHS = {"graph.ttl": Form.FACTS, "graph.nq": Form.NQUADS, "graph.trig": Form.TRIG}
 
 
-def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
+def save(quads: Iterable[Quad], statements: Iterable[Statement], folder: Path) -> None:
     """Write ``graph.ttl``, ``.trig``, ``.nq`` and ``.html``, ``statements.jsonl`` and ``store/`` into a folder.
 
     All is written beside its place first, so a failure leaves the folder as it was. What stood there is replaced.
@@ -32,21 +39,39 @@ def save(store: Store, statements: Iterable[Statement], folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".geokg-", dir=folder) as beside:
-            _write(store, list(statements), Path(beside))
+        _sweep(folder)
+        with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=folder) as beside:
+            _write(quads, list(statements), Path(beside))
             _move(Path(beside), folder)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
-def _write(store: Store, statements: list[Statement], folder: Path) -> None:
+def _sweep(folder: Path) -> None:
+    """Deletes what a run that was killed left beside its place."""
+    for left in folder.glob(f"{_BESIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _write(quads: Iterable[Quad], statements: list[Statement], folder: Path) -> None:
+    Store.create(folder / "store", quads)
+    store = Store.open(folder / "store")
     for name, form in _GRAPHS.items():
-        with (folder / name).open("wb") as file:
+        with _durable(folder / name) as file:
             export(store, form, file)
-    with (folder / "statements.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
-        lines.writelines(to_line(statement) + "\n" for statement in statements)
-    (folder / "graph.html").write_text(render(statements), encoding="utf-8", newline="\n")
-    Store.create(folder / "store", store)
+    with _durable(folder / "statements.jsonl") as file:
+        file.writelines(to_line(statement).encode() + b"\n" for statement in statements)
+    with _durable(folder / "graph.html") as file:
+        file.write(render(statements).encode())
+
+
+@contextmanager
+def _durable(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write, which is on the disk and not only on its way there when it is closed."""
+    with path.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _move(beside: Path, folder: Path) -> None:

@@ -121,8 +121,9 @@ class Store:
     def names(self) -> Names:
         """The names under the base IRI that the dataset was written with."""
         found_in: Iterator[Any] = self._inner.quads_for_pattern(term("geokg:Claim"), term("rdf:type"), None, None)
-        for quad in found_in:
-            base, found, rest = quad.graph_name.value.partition("graph/ontology")
+        graphs = (quad.graph_name for quad in found_in)
+        for graph in (graph for graph in graphs if isinstance(graph, NamedNode)):
+            base, found, rest = graph.value.partition("graph/ontology")
             if found and not rest:
                 return Names(base)
         return Names(BASE)

@@ -62,12 +62,11 @@ def export(store: Store, form: Form, output: IO[bytes], *, inline: bool = True) 
         case Form.FACTS:
             output.write(readable(store).encode())
         case Form.NQUADS:
-            output.write(nquads(store))
+            serialize(_quads(store), output, RdfFormat.N_QUADS)
         case Form.JSONLD:
             write_jsonld(_graphs(store), store.names, output, inline=inline)
         case Form.TRIG:
-            quads = (in_graph(triple, graph) for graph, triples in _graphs(store) for triple in triples)
-            serialize(quads, output, RdfFormat.TRIG, prefixes=prefixes)
+            serialize(_quads(store), output, RdfFormat.TRIG, prefixes=prefixes)
         case Form.NANOPUB:
             bundles = nanopub_quads(_graphs(store), _runs(store), store.names)
             serialize(bundles, output, RdfFormat.TRIG, prefixes=prefixes | {"np": NANOPUB})
@@ -121,6 +120,11 @@ def _graphs(store: Store) -> Iterator[tuple[Any, list[Triple]]]:
     """Each named graph with its triples, sorted."""
     for graph in sorted(store.graphs(), key=str):
         yield graph, sorted(store.triples(graph), key=str)
+
+
+def _quads(store: Store) -> Iterator[Quad]:
+    """All quads, graph by graph, sorted."""
+    return (in_graph(triple, graph) for graph, triples in _graphs(store) for triple in triples)
 
 
 def _triples(store: Store) -> Iterator[Triple]:
