@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from geokg.builds.ledger import Ledger, SourceState
 from geokg.builds.lock import locked
 from geokg.builds.manifest import content_id, is_current, read_manifest, write_manifest
 from geokg.builds.work import Recipe, read_apart, read_here, read_in_pool
+from geokg.errors import StoreError
 from geokg.gazetteer import load_gazetteer
 from geokg.ingest.articles import open_source, repeat
 from geokg.ingest.sources import find_sources
@@ -88,9 +90,12 @@ def build(
     sources, folder = find_sources(paths), settings.output
     with locked(folder, folder / _PLACE), ledger_of(folder) as ledger:
         run = _Run(ledger, settings, jobs, on_read)
-        run.open_all(sources, keep_removed=keep_removed)
-        run.read_pending()
-        run.write()
+        try:
+            run.open_all(sources, keep_removed=keep_removed)
+            run.read_pending()
+            run.write()
+        except sqlite3.Error as error:
+            raise StoreError(f"{folder / _LEDGER}: cannot be written: {error}") from error
         return run.outcome
 
 
