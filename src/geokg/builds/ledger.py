@@ -105,7 +105,7 @@ class Ledger:
 
         Without ``state`` (standard input) the source counts as new each time.
         """
-        with self._transaction():
+        with self.transaction():
             self._db.execute("DELETE FROM entry WHERE source = ?", (source,))
             self._db.execute("DELETE FROM source WHERE name = ?", (source,))
             for place, (label, article) in enumerate(found):
@@ -123,13 +123,13 @@ class Ledger:
     def forget(self, sources: Iterable[str]) -> None:
         """Forget sources; their articles go with :meth:`sweep`."""
         rows = [(name,) for name in sources]
-        with self._transaction():
+        with self.transaction():
             self._db.executemany("DELETE FROM entry WHERE source = ?", rows)
             self._db.executemany("DELETE FROM source WHERE name = ?", rows)
 
     def sweep(self) -> int:
         """Delete the articles that no source holds; returns how many there were."""
-        with self._transaction():
+        with self.transaction():
             done = self._db.execute(
                 "DELETE FROM article WHERE key NOT IN (SELECT article FROM entry WHERE article IS NOT NULL)"
             )
@@ -166,13 +166,13 @@ class Ledger:
 
     def begin(self, keys: Iterable[str]) -> None:
         """Note that a reader sets to work on articles: should it die, they are suspected."""
-        with self._transaction():
+        with self.transaction():
             self._db.executemany("UPDATE article SET tried = tried + 1 WHERE key = ?", [(key,) for key in keys])
 
     def finish(self, readings: Iterable[Reading], reader: str) -> None:
         """Keep what came of it."""
         rows = [(reader, "\n".join(each.lines), each.problem, each.key) for each in readings]
-        with self._transaction():
+        with self.transaction():
             self._db.executemany("UPDATE article SET reader = ?, lines = ?, problem = ?, tried = 0 WHERE key = ?", rows)
 
     def readings(self, keys: Iterable[str]) -> Iterator[tuple[Article, list[str], str | None]]:
@@ -224,21 +224,23 @@ class Ledger:
         )
         return sorted(key for (key,) in rows)
 
-    def _transaction(self) -> _Transaction:
+    def transaction(self) -> _Transaction:
+        """All or nothing of what is done within; one within another belongs to it."""
         return _Transaction(self._db)
 
 
 class _Transaction:
-    """All or nothing."""
-
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._is_outer = not db.in_transaction
 
     def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
+        if self._is_outer:
+            self._db.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: Any) -> None:
-        self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+        if self._is_outer:
+            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
 def _digest(content: str) -> str:

@@ -120,11 +120,13 @@ class _Run:
         """Have the ledger know what the sources hold now, and settle which articles the graph is of."""
         known, names = self.ledger.sources(), [source.name for source in sources]
         opening = f"max_bytes={self.settings.max_bytes} date={self.settings.date}"
-        for source in sources:
-            state = _state(source, opening)
-            if state is None or known.get(source.name) != state:
-                found = open_source(source, self.settings.max_bytes, self.settings.date)
-                self.ledger.opened(source.name, state, found)
+        states = ((source, _state(source, opening)) for source in sources)
+        new = [(source, state) for source, state in states if state is None or known.get(source.name) != state]
+        for start in range(0, len(new), _BATCH):
+            with self.ledger.transaction():
+                for source, state in new[start : start + _BATCH]:
+                    found = open_source(source, self.settings.max_bytes, self.settings.date)
+                    self.ledger.opened(source.name, state, found)
         gone = sorted({*known} - {*names})
         if keep_removed:
             names += gone
