@@ -69,7 +69,9 @@ def read_in_pool(recipe: Recipe, articles: Iterable[Article], jobs: int) -> Iter
         with _pool(recipe, jobs) as pool:
             try:
                 while batch := list(islice(waiting, _BATCH)):
-                    running[pool.submit(_work, batch)] = batch
+                    lost.append(batch)  # until the pool has it: one that broke since takes no more
+                    future = pool.submit(_work, batch)
+                    running[future] = lost.pop()
                     if len(running) >= jobs * _AHEAD:
                         yield from _done(running)
                 while running:
