@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geokg.view.background import read_background
 from geokg.view.page import render
 
-__all__ = ["render"]
+__all__ = ["read_background", "render"]

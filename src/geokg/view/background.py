@@ -1,0 +1,62 @@
+"""What was known of the actors before anything was read: where they lie, and which offices and memberships they have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geokg.rdf.namespaces import GEOKG, Names, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Triple
+
+__all__ = ["Background", "Post", "read_background"]
+
+_KNOWN = GEOKG + "KnownStatement"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office or a membership: ids of two actors and of the relation, and the ISO days it holds, where known."""
+
+    subject: str
+    relation: str
+    object: str
+    title: str = ""
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """``spots``: id of an actor -> latitude and longitude in degrees; ``labels``: id -> name; ``posts`` sorted."""
+
+    spots: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    posts: tuple[Post, ...] = ()
+
+
+def read_background(triples: Iterable[Triple], names: Names) -> Background:
+    """The background that ``graph/actors`` holds (see :mod:`geokg.rdf.known`)."""
+    nodes: dict[str, dict[str, str]] = defaultdict(dict)
+    for subject, predicate, node in triples:
+        nodes[str(getattr(subject, "value", subject))][predicate.value] = str(getattr(node, "value", node))
+    latitude, longitude, label = (term(name).value for name in ("geo:lat", "geo:long", "skos:prefLabel"))
+    return Background(
+        spots={
+            names.local(iri): (float(values[latitude]), float(values[longitude]))
+            for iri, values in sorted(nodes.items())
+            if latitude in values and longitude in values
+        },
+        labels={names.local(iri): values[label] for iri, values in sorted(nodes.items()) if label in values},
+        posts=tuple(_post(nodes[iri], names) for iri in sorted(nodes) if nodes[iri].get(term("rdf:type").value) == _KNOWN),
+    )
+
+
+def _post(values: Mapping[str, str], names: Names) -> Post:
+    subject, relation, other = (names.local(values[term(f"rdf:{part}").value]) for part in ("subject", "predicate", "object"))
+    first, last = (values.get(term(f"geokg:valid{end}").value) for end in ("From", "Until"))
+    return Post(subject, relation, other, values.get(term("geokg:officeTitle").value, ""), first, last)
