@@ -1,4 +1,4 @@
-"""What was known of the actors before anything was read: where they lie, and which offices and memberships they have."""
+"""What was known of the actors before anything was read: where they lie, their offices and memberships."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-__all__ = ["Background", "Post", "read_background"]
+__all__ = ["NOTHING", "Background", "Post", "read_background"]
 
 _KNOWN = GEOKG + "KnownStatement"
+_TYPE, _LABEL = term("rdf:type").value, term("skos:prefLabel").value
+_LATITUDE, _LONGITUDE = term("geo:lat").value, term("geo:long").value
+_ENDS = [term(f"rdf:{part}").value for part in ("subject", "predicate", "object")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Background:
     posts: tuple[Post, ...] = ()
 
 
+#: Where no store is at hand.
+NOTHING = Background()
+
+
 def read_background(triples: Iterable[Triple], names: Names) -> Background:
     """The background that ``graph/actors`` holds (see :mod:`geokg.rdf.known`)."""
     nodes: dict[str, dict[str, str]] = defaultdict(dict)
@@ -52,11 +59,13 @@ def read_background(triples: Iterable[Triple], names: Names) -> Background:
             if latitude in values and longitude in values
         },
         labels={names.local(iri): values[label] for iri, values in sorted(nodes.items()) if label in values},
-        posts=tuple(_post(nodes[iri], names) for iri in sorted(nodes) if nodes[iri].get(term("rdf:type").value) == _KNOWN),
+        posts=tuple(
+            _post(nodes[iri], names) for iri in sorted(nodes) if nodes[iri].get(term("rdf:type").value) == _KNOWN
+        ),
     )
 
 
 def _post(values: Mapping[str, str], names: Names) -> Post:
-    subject, relation, other = (names.local(values[term(f"rdf:{part}").value]) for part in ("subject", "predicate", "object"))
+    subject, relation, other = (names.local(values[end]) for end in _ENDS)
     first, last = (values.get(term(f"geokg:valid{end}").value) for end in ("From", "Until"))
     return Post(subject, relation, other, values.get(term("geokg:officeTitle").value, ""), first, last)

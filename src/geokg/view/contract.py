@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from geokg.relations import load_relations
-from geokg.view.background import Background
+from geokg.view.background import NOTHING
 from geokg.view.context import sentence_around
 from geokg.view.style import load_style, standing
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from geokg.model import Actor, Article, Relation, Span, Statement
-    from geokg.view.background import Post
+    from geokg.view.background import Background, Post
 
 __all__ = ["contract", "safe_url"]
 
@@ -39,8 +39,10 @@ class _Rows:
         return self._places[key]
 
 
-def contract(statements: Iterable[Statement], known: Background = Background()) -> dict[str, list[Row]]:
-    """Lists ``actors, relations, articles, sentences, bundles, statements, posts`` of rows that name each other by place.
+def contract(statements: Iterable[Statement], known: Background = NOTHING) -> dict[str, list[Row]]:
+    """The lists below, of rows that name each other by place.
+
+    They are ``actors, relations, articles, sentences, bundles, statements`` and ``posts``.
 
     ``known`` gives actors their ``spot`` (latitude and longitude) and the ``posts`` held while articles were published.
     """

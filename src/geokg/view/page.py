@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geokg.errors import GeokgError
 from geokg.rdf.namespaces import BASE
-from geokg.view.background import Background
+from geokg.view.background import NOTHING
 from geokg.view.contract import contract
 from geokg.view.network import drawing
 from geokg.view.style import load_style
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geokg.model import Statement
+    from geokg.view.background import Background
 
 __all__ = ["render"]
 
@@ -31,7 +32,7 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 
 
 def render(
-    statements: Iterable[Statement], *, title: str = "geokg", base: str = BASE, known: Background = Background()
+    statements: Iterable[Statement], *, title: str = "geokg", base: str = BASE, known: Background = NOTHING
 ) -> str:
     """One self-contained HTML page that shows the statements as a graph; the same bytes for the same statements.
 

@@ -9,7 +9,16 @@ function show() {
   fillPanel();
   drawGraph();
   ({ graph: () => {}, table: fillTable, timeline: fillTimeline, map: fillMap })[state.tab]();
+  followScope();
   keepAddress();
+}
+
+// Where the view has become another one, it is fitted to the window; where it grew or shrank, it stays.
+let scope = null;
+function followScope() {
+  const now = [state.focus, state.steps, state.path, state.all].join();
+  if (scope !== null && scope !== now) fit({ duration: 300 });
+  scope = now;
 }
 
 function repaint() {
