@@ -14,6 +14,7 @@ from geokg.relations import load_relations
 from geokg.save import save
 from geokg.statements import in_text_order, with_contents
 from geokg.store import Store
+from geokg.view import frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,6 +115,10 @@ class Graph:
             if statement.object:
                 graph.add_edge(statement.subject.id, statement.object.id, statement.id, **_edge(statement))
         return graph
+
+    def _repr_html_(self) -> str:
+        """The page of the viewer, which a notebook shows where a cell ends with the graph."""
+        return frame(self.statements())
 
     def save(self, folder: str | Path) -> Path:
         """Write all files into an output folder, made where it is missing. See :func:`geokg.save.save`."""

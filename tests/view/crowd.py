@@ -55,8 +55,8 @@ def _other(index: int, actors: int, rng: random.Random) -> int:
 def _evidence(index: int, subject: Actor, verb: str, other: Actor) -> Evidence:
     quote = f"{subject.label} {verb} {other.label} after talks that lasted well into the night of day {index}."
     article = Article(
-        f"article-{index // 3}", quote, f"What happened on day {index // 3}", "https://example.org/", "The Paper",
-        date(2024, 1, 1) + timedelta(days=index // 3 % 365),
+        f"article-{index}", quote, f"What happened on day {index}", f"https://example.org/{index}", "The Paper",
+        date(2024, 1, 1) + timedelta(days=index % 365),
     )  # fmt: skip
     start = len(subject.label) + 1
     return Evidence(article, Span(0, len(quote)), quote, Span(start, start + len(verb)), "test")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geokg.view.frame import frame
 from geokg.view.page import render
 
-__all__ = ["render"]
+__all__ = ["frame", "render"]

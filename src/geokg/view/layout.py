@@ -85,7 +85,7 @@ def _part(graph: nx.Graph[int], boxes: Sequence[Box]) -> Spots:
     middles = _middles(
         _between(graph, home), [((right - left) / 2, (low - top) / 2) for left, top, right, low in extents]
     )
-    spots = {}
+    spots: Spots = {}
     for index, members in enumerate(inner):
         (mid_x, mid_y), turned = middles[index], _turned(members, graph, home, middles, index)
         spots |= {node: (x + mid_x, y + mid_y) for node, (x, y) in turned.items()}
