@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from geokg.errors import ConfigError
 from geokg.model import Status, TimeSpan
-from geokg.view.part import MOST_ACTORS, Part, actors_of, choose, is_too_much
+from geokg.view.part import MOST_ACTORS, Part, actors_of, check_size, choose
 from tests.view.crowd import crowd
 from tests.view.samples import statement
 
@@ -76,9 +77,10 @@ def test_the_content_of_what_is_chosen_comes_along() -> None:
 
 def test_more_than_a_page_holds() -> None:
     most = crowd(MOST_ACTORS, MOST_ACTORS)
-    assert not is_too_much(most)
-    assert is_too_much([*most, statement(subject="One more", other=None)])
-    assert is_too_much(most * 4)
+    check_size(most)
+    for more, number in (([*most, statement(subject="One more", other=None)], "5,001 actors"), (most * 4, "20,000")):
+        with pytest.raises(ConfigError, match=f"{number}.* more than one page can hold .*--format gexf"):
+            check_size(more)
 
 
 def test_whoever_only_speaks_is_an_actor_too() -> None:

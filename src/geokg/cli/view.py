@@ -11,10 +11,9 @@ from geokg.cli.printing import note
 from geokg.errors import ConfigError, QueryError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from geokg.model import Statement
+    from geokg.graph import Graph
     from geokg.store import Store
     from geokg.view.part import Part
 
@@ -43,9 +42,10 @@ def run_view(folder: Path, part: Part, form: str, place: Path | None, *, shown: 
     chosen = choose(statements, _resolved(part, graph.store))
     if not chosen:
         raise ConfigError("no statement fits all that was asked for; ask for less")
+    view = Graph(graph.store, chosen)
     title = ", ".join(sorted(part.actors)) or "geokg"
     file = place or folder / f"view.{form}"
-    _write(file, _page(chosen, title) if form == "html" else _gexf(graph.store, chosen))
+    _write(file, view.to_html(title=title) if form == "html" else _gexf(view))
     if not quiet:
         note(f"{len(actors_of(chosen)):,} actors, {len(chosen):,} of {len(statements):,} statements -> {file}")
     if shown and not webbrowser.open(file.resolve().as_uri()):
@@ -73,24 +73,10 @@ def _relation(name: str) -> str:
     raise QueryError(f"{name!r}: no such relation or family; {hint}")
 
 
-def _page(statements: Sequence[Statement], title: str) -> str:
-    from geokg.view import render
-    from geokg.view.part import MOST_ACTORS, MOST_STATEMENTS, actors_of, is_too_much
-
-    if is_too_much(statements):
-        raise ConfigError(
-            f"{len(actors_of(statements)):,} actors and {len(statements):,} statements are more than one page can hold "
-            f"({MOST_ACTORS:,} and {MOST_STATEMENTS:,}); choose a part by --actor NAME, --since, --until, --relation, "
-            "--min-sources or --limit N, or take --format gexf"
-        )
-    return render(statements, title=title)
-
-
-def _gexf(store: Store, statements: list[Statement]) -> str:
-    from geokg.graph import Graph
+def _gexf(part: Graph) -> str:
     from geokg.view.gexf import gexf
 
-    return gexf(Graph(store, statements).to_networkx())
+    return gexf(part.to_networkx())
 
 
 def _write(file: Path, text: str) -> None:

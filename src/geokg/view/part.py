@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geokg.errors import ConfigError
 from geokg.statements import with_contents
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from geokg.model import Statement
 
-__all__ = ["MOST_ACTORS", "MOST_STATEMENTS", "Part", "actors_of", "choose", "is_too_much"]
+__all__ = ["MOST_ACTORS", "MOST_STATEMENTS", "Part", "actors_of", "check_size", "choose"]
 
 #: What one page holds and can still be used with.
 MOST_ACTORS, MOST_STATEMENTS = 5_000, 15_000
@@ -63,9 +64,19 @@ def actors_of(statements: Iterable[Statement]) -> set[str]:
     }
 
 
-def is_too_much(statements: Sequence[Statement]) -> bool:
-    """Whether one page cannot hold all of it."""
-    return len(statements) > MOST_STATEMENTS or len(actors_of(statements)) > MOST_ACTORS
+def check_size(statements: Sequence[Statement]) -> None:
+    """Does nothing where one page can hold it all.
+
+    Raises:
+        ConfigError: it cannot.
+    """
+    actors = len(actors_of(statements))
+    if actors > MOST_ACTORS or len(statements) > MOST_STATEMENTS:
+        raise ConfigError(
+            f"{actors:,} actors and {len(statements):,} statements are more than one page can hold "
+            f"({MOST_ACTORS:,} and {MOST_STATEMENTS:,}); let `geokg view` show a part, by --actor NAME, --since, "
+            "--until, --relation, --min-sources or --limit N, or take its --format gexf"
+        )
 
 
 def _is_of_relation(statement: Statement, part: Part) -> bool:
