@@ -61,8 +61,7 @@ def _write(quads: Iterable[Quad], statements: list[Statement], folder: Path) -> 
             export(store, form, file)
     with _durable(folder / "statements.jsonl") as file:
         file.writelines(to_line(statement).encode() + b"\n" for statement in statements)
-    known = read_background(store.triples(store.names.graph("actors")), store.names)
-    page = render(statements, base=store.names.base, known=known)
+    page = render(statements, base=store.names.base, known=read_background(store))
     with _durable(folder / "graph.html") as file:
         file.write(page.encode())
 

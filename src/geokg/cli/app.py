@@ -108,17 +108,60 @@ def build(
     check: Annotated[
         bool, typer.Option("--validate", help="Check the graph at the end, its shapes on a sample; 1 if it is wrong.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Articles are read by N processes.")
+    ] = 1,
+    keep_removed: Annotated[
+        bool, typer.Option("--keep-removed", help="Keep the articles of sources that are not named any more.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> None:
-    """Build the graph of articles: graph.ttl, graph.trig, graph.nq, graph.html, statements.jsonl and store/."""
+    """Build the graph of articles: graph.ttl, graph.trig, graph.nq, graph.html, statements.jsonl and store/.
+
+    Run again, it reads only what is new or changed, and takes out what is gone.
+    """
     from geokg.cli.work import run_build
 
     settings = _settings(context, output=output, model=model, base=base, date=date, actors=actors,
                          max_bytes=max_bytes, min_confidence=min_confidence, plugins=plugins)  # fmt: skip
     quiet = _manners(context).quiet or settings.quiet
-    raise typer.Exit(run_build(paths, settings, as_json=as_json, quiet=quiet, check=check))
+    raise typer.Exit(run_build(paths, settings, jobs=jobs, keep_removed=keep_removed, as_json=as_json, quiet=quiet,
+                               check=check))  # fmt: skip
+
+
+@app.command(epilog=examples("geokg status", "geokg status -o elsewhere --json"))
+def status(
+    context: typer.Context,
+    output: Output = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Show what the last build holds: sources, articles, what waits to be read, what could not be read."""
+    from geokg.cli.builds import run_status
+
+    run_status(_settings(context, output=output).output, as_json=as_json)
+
+
+@app.command(
+    epilog=examples("geokg retract 5d41402abc4b2a76", "geokg retract 'The Daily Example'", "geokg retract a.md --undo")
+)
+def retract(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", show_default=False, help="Id of an article, a source, or an outlet.")
+    ],
+    undo: Annotated[bool, typer.Option("--undo", help="Take it in again.")] = False,
+    output: Output = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Have the next build leave out an article, a source (file) or an outlet, though it is still there."""
+    from geokg.cli.builds import run_retract
+
+    settings = _settings(context, output=output)
+    run_retract(name, settings.output, undo=undo, quiet=_manners(context).quiet or settings.quiet)
 
 
 @app.command(
@@ -214,6 +257,88 @@ def query(
     else:
         where = endpoint or _settings(context, output=output).output
         run_query(question, parameters or [], form, where, raw=raw, explain=explain, timeout=timeout)
+
+
+@app.command(
+    epilog=examples(
+        "geokg view --open",
+        "geokg view --actor NATO --depth 2 --since 2024-01-01 -o nato.html",
+        "geokg view --relation THREATEN --min-sources 2",
+        "geokg view --format gexf -o graph.gexf",
+    )
+)
+def view(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+    ] = None,
+    actors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actor", "-a", metavar="NAME", show_default=False, help="Only what is near this actor; may be repeated."
+        ),
+    ] = None,
+    depth: Annotated[
+        int, typer.Option("--depth", metavar="N", min=1, max=3, help="How many steps from the actor, 1 to 3.")
+    ] = 1,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            show_default=False,
+            help="Only what can have happened on that day or later; without a time, by the day of its article.",
+        ),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            "--until",
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            show_default=False,
+            help="Only what can have happened on that day or earlier.",
+        ),
+    ] = None,
+    relations: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--relation",
+            "-r",
+            metavar="NAME",
+            show_default=False,
+            help="Only this relation or family of relations; may be repeated.",
+        ),
+    ] = None,
+    min_sources: Annotated[
+        int, typer.Option("--min-sources", metavar="N", min=1, help="Only what at least N articles say.")
+    ] = 1,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", metavar="N", min=1, show_default=False, help="At most N actors, those with most ties."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="html, or gexf for Gephi.")] = "html",
+    place: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Default: view.html beside the graph."),
+    ] = None,
+    shown: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Make a page of the graph that was built last, or of a part of it."""
+    from geokg.cli.view import run_view
+    from geokg.view.part import Part
+
+    days = {"since": since.date() if since else None, "until": until.date() if until else None}
+    part = Part(
+        frozenset(actors or ()), depth, frozenset(relations or ()), **days, min_sources=min_sources, limit=limit
+    )
+    settings = _settings(context, output=folder)
+    run_view(settings.output, part, form, place, shown=shown, quiet=_manners(context).quiet or settings.quiet)
 
 
 @app.command(

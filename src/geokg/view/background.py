@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geokg.rdf.namespaces import GEOKG, Names, term
+from geokg.rdf.namespaces import GEOKG, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from pyoxigraph import Triple
+    from geokg.rdf.namespaces import Names
+    from geokg.store import Store
 
 __all__ = ["NOTHING", "Background", "Post", "read_background"]
 
@@ -46,10 +47,11 @@ class Background:
 NOTHING = Background()
 
 
-def read_background(triples: Iterable[Triple], names: Names) -> Background:
-    """The background that ``graph/actors`` holds (see :mod:`geokg.rdf.known`)."""
+def read_background(store: Store) -> Background:
+    """The background that ``graph/actors`` of a store holds (see :mod:`geokg.rdf.known`)."""
+    names = store.names
     nodes: dict[str, dict[str, str]] = defaultdict(dict)
-    for subject, predicate, node in triples:
+    for subject, predicate, node in store.triples(names.graph("actors")):
         nodes[str(getattr(subject, "value", subject))][predicate.value] = str(getattr(node, "value", node))
     latitude, longitude, label = (term(name).value for name in ("geo:lat", "geo:long", "skos:prefLabel"))
     return Background(
