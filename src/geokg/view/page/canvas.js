@@ -43,7 +43,10 @@ function lanes() {
   return new Map(beside.flatMap((group) => group.map((bundle, index) => [bundle, index - (group.length - 1) / 2])));
 }
 
-function dressLine(bundle, lane) {
+// From far away lines are drawn thicker, by powers of two, so that they stay to be seen.
+const thickness = () => 2 ** Math.max(0, Math.round(Math.log2(0.7 / network.getScale())));
+
+function dressLine(bundle, lane, thick = 1) {
   const { group, standing, from, to } = bundles[bundle];
   const told = view.lines.get(bundle);
   const colour = tone(style.groups[group]);
@@ -53,8 +56,8 @@ function dressLine(bundle, lane) {
   return {
     id: bundle,
     color: { color: lit, highlight: colour, hover: colour },
-    dashes: dashes.length ? dashes : false,
-    width: 1.3 + 0.9 * Math.min(4, distinct(told.map(sourceOf)).length - 1) + (told.length > 1 ? 0.5 : 0),
+    dashes: dashes.length ? dashes.map((length) => length * thick) : false,
+    width: thick * (1.3 + 0.9 * Math.min(4, distinct(told.map(sourceOf)).length - 1) + (told.length > 1 ? 0.5 : 0)),
     smooth: lane === 0 ? false : { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
   };
 }

@@ -8,6 +8,7 @@ const edgesShown = new vis.DataView(edges, { filter: (edge) => view.lines.has(ed
 let network = null;
 let hovered = null;
 let isMoving = false;
+let thick = 1;
 let near = null; // actors beside what is lit, where anything is
 
 const looked = () => (state.pick?.statement !== undefined ? bundleOf(state.pick.statement) : state.pick) ?? hovered;
@@ -31,7 +32,8 @@ function beside(what) {
 
 function light() {
   near = beside(looked());
-  edges.update([...lanes()].map(([bundle, lane]) => dressLine(bundle, lane)));
+  thick = thickness();
+  edges.update([...lanes()].map(([bundle, lane]) => dressLine(bundle, lane, thick)));
 }
 
 // Bring the drawing to what is chosen. Pins move their actors, and others go back to their places.
@@ -94,6 +96,8 @@ function setMoving(on) {
 function openGraph() {
   network = new vis.Network(at("graph"), { nodes: nodesShown, edges: edgesShown }, data.drawing.options);
   network.on("afterDrawing", drawLabels);
+  const thicken = debounced(light, 60);
+  network.on("afterDrawing", () => thick !== thickness() && thicken());
   network.on("click", ({ nodes: [actor], edges: [bundle] }) => {
     if (actor !== undefined) pickActor(actor);
     else change({ pick: bundle === undefined ? null : { bundle } });

@@ -61,13 +61,24 @@ function scoped(told, beside, state) {
   return told.filter((statement) => endsOf(statement).every((end) => near.has(end)));
 }
 
+// The most important by number of ties, and as many who have most to do with those: hubs alone are tied to few of
+// their like, and the first view should tell something.
+function mostImportant(found, beside) {
+  const top = (actors, weight, count) => {
+    const weights = new Map(actors.map((actor) => [actor, weight(actor)]));
+    return [...actors].sort((a, b) => weights.get(b) - weights.get(a) || byRank(a, b)).slice(0, count);
+  };
+  const hubs = new Set(top(found, (actor) => beside.get(actor).size, FIRST_VIEW / 2));
+  const rest = found.filter((actor) => !hubs.has(actor));
+  return [...hubs, ...top(rest, (actor) => [...beside.get(actor)].filter((other) => hubs.has(other)).length, FIRST_VIEW / 2)];
+}
+
 // All actors of a small graph; of a big one the most important, and those the reader asked for.
 function actorsToShow(found, beside, state) {
   if (found.length <= BIG || state.all) return new Set(found);
-  const degree = (actor) => beside.get(actor)?.size ?? 0;
-  const first = [...found].sort((a, b) => degree(b) - degree(a) || byRank(a, b)).slice(0, FIRST_VIEW);
-  const asked = [...state.added, ...state.path, state.focus, ...state.grown.flatMap((actor) => [actor, ...(beside.get(actor) ?? [])])];
-  return new Set([...first, ...asked.filter((actor) => beside.has(actor))]);
+  const grown = state.grown.flatMap((actor) => [actor, ...(beside.get(actor) ?? [])]);
+  const asked = [...state.added, ...state.path, state.focus, ...grown].filter((actor) => beside.has(actor));
+  return new Set([...mostImportant(found, beside), ...asked]);
 }
 
 function select(state) {
