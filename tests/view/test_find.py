@@ -78,7 +78,7 @@ def test_all_facts_are_there_at_first(visit: Visit) -> None:
 )
 def test_fields_filter(visit: Visit, label: str, value: str, expected: set[tuple[str, str]]) -> None:
     visit.page.click("summary:has-text('Filter')")
-    field = visit.page.locator("#filters label", has_text=label).locator("select, input")
+    field = visit.page.locator(f"#filters label:text-matches('^{label}')").locator("select, input")
     field.fill(value) if label.startswith("At least") else field.select_option(value)
     until(visit.page, "location.hash !== ''")
     assert lines(visit.page) == expected
