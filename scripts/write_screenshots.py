@@ -100,7 +100,9 @@ def small(data: bytes) -> bytes:
 
     written = io.BytesIO()
     with Image.open(io.BytesIO(data)) as image:
-        image.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE).save(written, "PNG", optimize=True)
+        # Every colour counts, also that of a thin line; then the large areas are set right.
+        quantized = image.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, kmeans=1)
+    quantized.save(written, "PNG", optimize=True)
     if written.tell() > LARGEST:
         raise SystemExit(f"a picture of {written.tell():,} bytes is too large; {LARGEST:,} is the most")
     return written.getvalue()
