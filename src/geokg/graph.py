@@ -16,7 +16,7 @@ from geokg.relations import load_relations
 from geokg.save import save
 from geokg.statements import in_text_order, with_contents
 from geokg.store import Store
-from geokg.view import frame, render
+from geokg.view import frame, read_background, render
 from geokg.view.part import check_size
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Graph:
         """
         statements = self.statements()
         check_size(statements)
-        return render(statements, title=title)
+        return render(statements, title=title, base=self.store.names.base, known=read_background(self.store))
 
     def _repr_html_(self) -> str:
         """The page in a frame, which a notebook shows where a cell ends with the graph."""

@@ -1,0 +1,86 @@
+// Those who have a place on the map, over plain outlines of countries; units are tenths of a degree.
+
+const WORLD = { x: -1800, y: -900, width: 3600, height: 1800 };
+const LABELS_ON_MAP = 60;
+const hasMap = actors.some((actor) => actor.spot);
+const spotOf = (actor) => {
+  const [latitude, longitude] = actors[actor].spot;
+  return { x: longitude * 10, y: -latitude * 10 };
+};
+let window_ = null; // what of the map is seen; null: all that is shown
+
+function around(spots) {
+  if (!spots.length) return WORLD;
+  const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
+  const [width, height] = [xs, ys].map((some) => Math.max(200, Math.max(...some) - Math.min(...some)) * 1.25);
+  return { x: (Math.min(...xs) + Math.max(...xs) - width) / 2, y: (Math.min(...ys) + Math.max(...ys) - height) / 2, width, height };
+}
+
+function fillMap() {
+  if (!hasMap) return;
+  const placed = [...view.actors].filter((actor) => actors[actor].spot).sort(byRank);
+  const box = window_ ?? around(placed.map(spotOf));
+  const stage = at("map-tab").getBoundingClientRect();
+  const unit = Math.max(box.width / Math.max(1, stage.width), box.height / Math.max(1, stage.height)); // of one pixel
+  const lines = [...view.lines.keys()].filter((bundle) => [bundles[bundle].from, bundles[bundle].to].every((actor) => actors[actor].spot));
+  at("map-tab").replaceChildren(
+    svg("svg", { id: "map", viewBox: [box.x, box.y, box.width, box.height].join(" "), role: "group", "aria-label": "Map" },
+      svg("path", { d: data.outlines, class: "outlines", "stroke-width": unit * 0.7 }),
+      ...lines.map((bundle) => mapLine(bundle, unit)), ...mapSpots(placed, unit)),
+    el("p", { class: "note soft" }, `${placed.length} of ${many(view.actors.size, "actor")} have a place on the map. Outlines: Natural Earth, public domain.`));
+  listenMap(box, unit);
+}
+
+function mapLine(bundle, unit) {
+  const { from, to, group, standing } = bundles[bundle];
+  const [a, b] = [spotOf(from), spotOf(to)];
+  const bend = { x: (a.x + b.x) / 2 + (b.y - a.y) * 0.12, y: (a.y + b.y) / 2 - (b.x - a.x) * 0.12 };
+  const { dashes } = style.standings[standing];
+  return svg("path", {
+    d: `M${a.x} ${a.y}Q${bend.x} ${bend.y} ${b.x} ${b.y}`, fill: "none", stroke: tone(style.groups[group]), "stroke-width": unit * 1.6,
+    "stroke-dasharray": dashes.map((length) => length * unit).join(" ") || null, class: "tie", click: () => change({ pick: { bundle } }),
+  }, svg("title", {}, `${labelOf(from)} – ${labelOf(to)}`));
+}
+
+function mapSpots(placed, unit) {
+  const words = crowd();
+  return placed.map((actor, order) => {
+    const { x, y } = spotOf(actor);
+    const size = Math.min(12, 5 + ranks[actor] / 4) * unit;
+    const text = cut(plain(labelOf(actor)), LONGEST);
+    const wide = (text.length * 3.4 * unit) / unit;
+    const box = [x / unit - wide, (y + size) / unit, x / unit + wide, (y + size) / unit + 14];
+    const isNamed = order < LABELS_ON_MAP && words.isFree(box);
+    if (isNamed) words.take(box);
+    const pickIt = () => pickActor(actor);
+    const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), pickIt());
+    return svg("g", { role: "button", tabindex: 0, "aria-label": labelOf(actor), class: state.pick?.actor === actor ? "spot on" : "spot", click: pickIt, keydown: onKey },
+      svg("path", { d: kindOf(actor).path, transform: `translate(${x} ${y}) scale(${size})`, fill: tone(kindOf(actor)) }),
+      svg("title", {}, labelOf(actor)),
+      isNamed ? svg("text", { x, y: y + size + 11 * unit, "font-size": 11.5 * unit, "stroke-width": 3 * unit }, text) : null);
+  });
+}
+
+function zoomMap(factor, box = at("map").viewBox.baseVal) {
+  const [width, height] = [box.width / factor, box.height / factor];
+  window_ = { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
+  fillMap();
+}
+
+// Drag to move; a short way is a click on what lies there.
+function listenMap(box, unit) {
+  const map = at("map");
+  map.addEventListener("wheel", (event) => { event.preventDefault(); zoomMap(event.deltaY < 0 ? 1.25 : 0.8); }, { passive: false });
+  map.addEventListener("pointerdown", (start) => {
+    const move = (event) => {
+      window_ = { ...box, x: box.x - (event.clientX - start.clientX) * unit, y: box.y - (event.clientY - start.clientY) * unit };
+      map.setAttribute("viewBox", [window_.x, window_.y, box.width, box.height].join(" "));
+    };
+    const end = (event) => {
+      removeEventListener("pointermove", move);
+      if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > 4) fillMap();
+    };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", end, { once: true });
+  });
+}
