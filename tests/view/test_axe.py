@@ -44,7 +44,13 @@ def states(visit: Visit) -> Iterator[str]:
     yield "search"
     visit.find("Putin")
     yield "actor"
-    yield from visit.tabs()
+    visit.page.get_by_role("button", name="Focus").click()
+    yield "focus"
+    for tab in visit.tabs():
+        yield tab
+        if tab == "Table":
+            visit.page.locator("#table-tab td button").first.click()
+            yield "statement"
     visit.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     yield "unfolded"
 

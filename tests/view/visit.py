@@ -77,4 +77,4 @@ class Visit:
         """Leave, and tell what went wrong."""
         hacked = self.page.evaluate("typeof window.hacked")
         self.page.close()
-        assert (self.wrong, hacked) == ([], "undefined")
+        assert (self.wrong, hacked) == ([], "undefined"), (self.wrong, hacked)

@@ -38,13 +38,15 @@ def stressed(lengths: Points, rounds: int = 50) -> Points:
     points = ringed(far[_middle(far)])
     away = ~np.eye(count, dtype=bool)
     pull = np.divide(1.0, far**2, out=np.zeros_like(far), where=away)
+    # Exact where all pull alike, and near enough to come to rest where they do not.
+    share = pull.sum(axis=1)[:, None] * count / (count - 1)
     for _ in range(rounds):
         delta = points[:, None, :] - points[None, :, :]
         between = np.hypot(delta[..., 0], delta[..., 1])
         # Each goes to the mean of where all others want it. (The threads of a matrix product cost more than they save.)
         wanted = pull - np.divide(pull * far, between, out=np.zeros_like(far), where=between > 1e-9)
         step = np.einsum("ij,jk->ik", wanted, points) - wanted.sum(axis=1)[:, None] * points
-        points = points + step / pull.sum(axis=1)[:, None]
+        points = points + step / share
     return points
 
 
