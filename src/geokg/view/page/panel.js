@@ -9,7 +9,7 @@ function fillPanel() {
   const parts = pick === null ? overview()
     : pick.actor !== undefined ? actorCard(pick.actor)
     : pick.bundle !== undefined ? lineCard(pick.bundle)
-    : claimCard(statements[pick.statement]);
+    : [head(symbol(kindOf(statements[pick.statement].subject)), el("h2", {}, "One statement")), claimCard(statements[pick.statement])];
   const panel = at("panel");
   const hadFocus = panel.contains(document.activeElement);
   panel.replaceChildren(...parts.flat().filter((part) => part !== null));
