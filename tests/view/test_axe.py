@@ -38,7 +38,7 @@ def violations(visit: Visit) -> list[str]:
 
 
 def states(visit: Visit) -> Iterator[str]:
-    """The page, brought into one state after the other."""
+    """The page, brought into one state after the other; both themes and widths have them all."""
     yield "opened"
     visit.page.fill("#search", "a")
     yield "search"
