@@ -14,7 +14,7 @@ from geokg.store import Store
 from geokg.view import read_background, render
 from tests.known import ARTICLES, JOINS, LEAVING, NORLAND, STATEMENTS, SUDRIA, WARNS
 from tests.view.samples import statement
-from tests.view.seen import click_actor, go
+from tests.view.seen import click_actor, go, until
 from tests.view.visit import Visit
 
 if TYPE_CHECKING:
@@ -164,3 +164,33 @@ def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
     assert visit.page.locator("#panel .claim").count() == 1
     visit.page.keyboard.press("Control+z")
     assert "Choose an actor" in visit.page.inner_text("#panel")
+
+
+def test_a_finger_finds_actors_and_lines(browser: Browser, tmp_path: Path) -> None:
+    touch = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+    visit = Visit(browser, tmp_path / "graph.html", render([statement()]), **touch)
+    box = visit.page.locator("#graph").bounding_box()
+    assert box
+
+    def tap(place: str) -> None:
+        x, y = visit.page.evaluate(
+            f"(() => {{ const {{x, y}} = geokg.network.canvasToDOM({place}); return [x, y] }})()"
+        )
+        visit.page.touchscreen.tap(box["x"] + x, box["y"] + y)
+
+    tap("geokg.network.getPosition(0)")
+    until(visit.page, "document.querySelector('#panel h2').textContent === 'Alba'")
+    visit.page.wait_for_timeout(500)  # two taps in short order are one double tap
+    tap("geokg.network.body.edges[0].edgeType.getPoint(0.5)")
+    until(visit.page, "document.querySelector('#panel h2').textContent === 'Alba → Boria'")
+    visit.close()
+
+
+def test_on_paper_all_of_the_evidence_stands(browser: Browser, tmp_path: Path) -> None:
+    visit = Visit(browser, tmp_path / "graph.html", render([statement()]))
+    click_actor(visit.page, "Alba")
+    visit.page.emulate_media(media="print")
+    for gone in ("#search", ".tools", "#panel .copies", "#time"):
+        assert visit.page.is_hidden(gone)
+    assert visit.page.is_visible("#panel blockquote")
+    visit.close()

@@ -95,7 +95,7 @@ def test_a_speaker_keeps_what_was_said(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("hash_", "gone"),
     [
-        ("nokind=Person", {"Boria", "Carpia"}),
+        ("nokind=Person", {"Boria"}),
         ("nogroup=word", {"Elbia"}),
         ("norelation=praises", {"Elbia"}),
         ("nostatus=asserted", ALL),
@@ -112,8 +112,6 @@ def test_a_speaker_keeps_what_was_said(visit: Visit) -> None:
 )
 def test_a_link_shows_its_view_again(visit: Visit, hash_: str, gone: set[str]) -> None:
     go(visit.page, hash_)
-    if hash_ == "nokind=Person":  # Carpia is tied to others still
-        gone = {"Boria"}
     assert actors(visit.page) == ALL - gone
     assert address(visit.page) == hash_
     visit.page.reload()

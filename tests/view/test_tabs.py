@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,11 @@ def saved(page: Page, sort: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
+def folded(text: str) -> str:
+    """Without accents and case, as the table sorts."""
+    return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)).lower()
+
+
 def column(page: Page, place: int) -> list[str]:
     return page.locator(f"#table-tab tbody td:nth-child({place})").all_inner_texts()
 
@@ -55,13 +61,13 @@ def column(page: Page, place: int) -> list[str]:
 )
 def test_the_table_is_sorted_both_ways(visit: Visit, name: str, place: int) -> None:
     page = visit.page
-    go(page, "tab=table&sort=status&from=2023-01-01")
+    go(page, "tab=table&sort=status&focus=russia")
     page.click(f"#table-tab [data-sort={name}]")
-    up = [text.casefold() for text in column(page, place)]
-    assert len(up) > 10 and up == sorted(up)
+    up = column(page, place)
+    assert 10 < len(up) < 200 and up == sorted(up, key=folded)
     assert page.evaluate("document.activeElement.dataset.sort") == name
     page.click(f"#table-tab [data-sort={name}]")
-    assert [text.casefold() for text in column(page, place)] == sorted(up, reverse=True)
+    assert column(page, place) == sorted(up, key=folded, reverse=True)
     assert page.get_attribute(f"th:has([data-sort={name}])", "aria-sort") == "descending"
     assert f"sort=-{name}" in address(page)
 
@@ -118,7 +124,7 @@ def test_without_places_there_is_no_map(browser: Browser, tmp_path: Path) -> Non
 def test_the_picture_is_a_png_of_the_canvas(visit: Visit) -> None:
     go(visit.page, "")
     data = saved(visit.page, "png")
-    assert data.startswith(b"\x89PNG") and len(data) > 20_000
+    assert data.startswith(b"\x89PNG") and len(data) > 10_000
 
 
 def test_the_drawing_holds_every_actor_and_line(visit: Visit) -> None:

@@ -38,18 +38,17 @@ function makeFilters() {
   const speakers = distinct(statements.flatMap((statement) => [statement.speaker, ...statement.via])).filter((actor) => actor !== null).sort(byRank);
   const sources = distinct(statements.map(sourceOf)).sort();
   const statuses = distinct(statements.map((statement) => statement.status));
-  const select = (label, options, value, turn) => {
-    const field = el("select", { change: () => change(turn(field.value)) }, el("option", { value: "" }, "anyone"), ...options.map(([name, text]) => el("option", { value: name }, text)));
-    if (label === "Source") field.firstChild.textContent = "any";
+  const select = (label, any, options, value, turn) => {
+    const field = el("select", { change: () => change(turn(field.value)) }, ...[["", any], ...options].map(([name, text]) => el("option", { value: name }, text)));
     switches.push(() => { field.value = value(); });
     return el("label", {}, label, field);
   };
   const least = el("input", { type: "number", min: 1, max: 99, input: debounced(() => change({ least: FIELDS.least.read([least.value]) })) });
   switches.push(() => { least.value = state.least; });
   at("filters").replaceChildren(
-    select("Speaker", speakers.map((actor) => [actors[actor].id, cut(plain(labelOf(actor)), 60)]),
+    select("Speaker", "anyone", speakers.map((actor) => [actors[actor].id, cut(plain(labelOf(actor)), 60)]),
       () => (state.speaker === null ? "" : actors[state.speaker].id), (id) => ({ speaker: actorOf.get(id) ?? null })),
-    select("Source", sources.map((name) => [name, cut(plain(name), 60)]), () => state.source, (source) => ({ source })),
+    select("Source", "any", sources.map((name) => [name, cut(plain(name), 60)]), () => state.source, (source) => ({ source })),
     el("label", {}, "At least so many sources", least),
     el("fieldset", {}, el("legend", {}, "Status"), ...statuses.map((status) => checkbox("nostatus", status, status))),
     el("fieldset", { class: "relations" }, el("legend", {}, "Relations"), ...relationBoxes()),

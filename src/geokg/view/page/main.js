@@ -2,8 +2,7 @@
 
 function show() {
   view = select(state);
-  const isGone = (state.pick?.bundle !== undefined && !view.lines.has(state.pick.bundle)) || (state.tab === "map" && !hasMap);
-  if (isGone) state = { ...state, pick: null, tab: state.tab === "map" && !hasMap ? "graph" : state.tab };
+  settle();
   fillControls();
   fillTime();
   fillPanel();
@@ -11,6 +10,13 @@ function show() {
   ({ graph: () => {}, table: fillTable, timeline: fillTimeline, map: fillMap })[state.tab]();
   followScope();
   keepAddress();
+}
+
+// What was picked may be filtered away, and a link may ask for a map where nobody has a place.
+function settle() {
+  const { pick, tab } = state;
+  if (pick?.bundle !== undefined && !view.lines.has(pick.bundle)) state = { ...state, pick: null };
+  if (tab === "map" && !hasMap) state = { ...state, tab: "graph" };
 }
 
 // Where the view has become another one, it is fitted to the window; where it grew or shrank, it stays.
@@ -31,7 +37,7 @@ const viewTools = {
   nearer: () => (state.tab === "map" ? zoomMap(1.35) : zoom(1.35)),
   farther: () => (state.tab === "map" ? zoomMap(1 / 1.35) : zoom(1 / 1.35)),
   fit: () => {
-    window_ = null;
+    seenOfMap = null;
     return state.tab === "map" ? fillMap() : fit({ duration: 250 });
   },
   move: () => setMoving(!isMoving),

@@ -7,7 +7,7 @@ const spotOf = (actor) => {
   const [latitude, longitude] = actors[actor].spot;
   return { x: longitude * 10, y: -latitude * 10 };
 };
-let window_ = null; // what of the map is seen; null: all that is shown
+let seenOfMap = null; // a box of the map; null: the one around all who are shown
 
 function around(spots) {
   if (!spots.length) return WORLD;
@@ -19,7 +19,7 @@ function around(spots) {
 function fillMap() {
   if (!hasMap) return;
   const placed = [...view.actors].filter((actor) => actors[actor].spot).sort(byRank);
-  const box = window_ ?? around(placed.map(spotOf));
+  const box = seenOfMap ?? around(placed.map(spotOf));
   const stage = at("map-tab").getBoundingClientRect();
   const unit = Math.max(box.width / Math.max(1, stage.width), box.height / Math.max(1, stage.height)); // of one pixel
   const lines = [...view.lines.keys()].filter((bundle) => [bundles[bundle].from, bundles[bundle].to].every((actor) => actors[actor].spot));
@@ -48,7 +48,7 @@ function mapSpots(placed, unit) {
     const { x, y } = spotOf(actor);
     const size = Math.min(12, 5 + ranks[actor] / 4) * unit;
     const text = cut(plain(labelOf(actor)), LONGEST);
-    const wide = (text.length * 3.4 * unit) / unit;
+    const wide = text.length * 3.4;
     const box = [x / unit - wide, (y + size) / unit, x / unit + wide, (y + size) / unit + 14];
     const isNamed = order < LABELS_ON_MAP && words.isFree(box);
     if (isNamed) words.take(box);
@@ -63,7 +63,7 @@ function mapSpots(placed, unit) {
 
 function zoomMap(factor, box = at("map").viewBox.baseVal) {
   const [width, height] = [box.width / factor, box.height / factor];
-  window_ = { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
+  seenOfMap = { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
   fillMap();
 }
 
@@ -73,8 +73,8 @@ function listenMap(box, unit) {
   map.addEventListener("wheel", (event) => { event.preventDefault(); zoomMap(event.deltaY < 0 ? 1.25 : 0.8); }, { passive: false });
   map.addEventListener("pointerdown", (start) => {
     const move = (event) => {
-      window_ = { ...box, x: box.x - (event.clientX - start.clientX) * unit, y: box.y - (event.clientY - start.clientY) * unit };
-      map.setAttribute("viewBox", [window_.x, window_.y, box.width, box.height].join(" "));
+      seenOfMap = { ...box, x: box.x - (event.clientX - start.clientX) * unit, y: box.y - (event.clientY - start.clientY) * unit };
+      map.setAttribute("viewBox", [seenOfMap.x, seenOfMap.y, box.width, box.height].join(" "));
     };
     const end = (event) => {
       removeEventListener("pointermove", move);

@@ -31,7 +31,7 @@ function fillTime() {
   at("until").value = until;
   at("from").setAttribute("aria-valuetext", dayAt(from));
   at("until").setAttribute("aria-valuetext", dayAt(until));
-  at("days").replaceChildren(el("span", {}, dayAt(from)), " – ", el("span", {}, dayAt(until)));
+  at("days").replaceChildren(el("span", {}, dayAt(from)), " ", el("span", {}, `– ${dayAt(until)}`));
   at("play").setAttribute("aria-pressed", String(playing.timer !== null));
 }
 
