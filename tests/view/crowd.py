@@ -23,7 +23,8 @@ def crowd(actors: int, statements: int) -> list[Statement]:
     relations = [table[name] for name in RELATIONS if name in table]
     told = []
     for index in range(statements):
-        subject, other = cast[index % actors], cast[_other(index % actors, actors, rng)]
+        first = index if index < actors else _leader(actors, rng) if rng.random() < 0.3 else rng.randrange(actors)
+        subject, other = cast[first], cast[_other(first, actors, rng)]
         relation, speaker = rng.choice(relations), rng.choice(cast) if rng.random() < 0.2 else None
         evidence = _evidence(index, subject, relation.label, other)
         told.append(Statement(subject, relation, other, rng.choice(_STATUSES), evidence, speaker))
@@ -43,12 +44,17 @@ def _actor(index: int, rng: random.Random) -> Actor:
     return Actor(f"{name.lower()}-{index}", f"{name} {index}", rng.choice(list(Kind)))
 
 
+def _leader(actors: int, rng: random.Random) -> int:
+    """The first of a community; some lead more than others."""
+    communities = (actors - 1) // PER_COMMUNITY + 1
+    return int(communities * rng.random() ** 2) * PER_COMMUNITY
+
+
 def _other(index: int, actors: int, rng: random.Random) -> int:
-    """Mostly somebody of the own community, mostly one of its first; now and then one of the first of another."""
-    own = index // PER_COMMUNITY * PER_COMMUNITY
-    home = own if rng.random() < 0.85 else rng.randrange(0, actors, PER_COMMUNITY)
+    """Mostly somebody of the own community, mostly one of its first; now and then the first of another."""
+    home = index // PER_COMMUNITY * PER_COMMUNITY
     size = min(PER_COMMUNITY, actors - home)
-    found = home + int(size * rng.random() ** 2.5)
+    found = home + int(size * rng.random() ** 2.5) if rng.random() < 0.85 else _leader(actors, rng)
     return found if found != index else (index + 1) % actors
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geokg.model import Actor, Kind, Statement
+from geokg.model import Actor, Kind, PlaceSpan, Statement, TimeSpan
 from geokg.relations import load_relations
 from geokg.view import render
 from tests.view.samples import statement
@@ -99,7 +99,15 @@ def case(place: int, text: str) -> Statement:
     told = statement(f"Alba warned {text} today.", relation=relation, title=text, source=text, url=text)
     # An address makes the key of an article, which no half character has a place in.
     article = replace(told.evidence.article, id=text, url=text.encode("utf-8", "replace").decode())
-    return replace(told, object=odd, via=(odd,), evidence=replace(told.evidence, article=article))
+    return replace(
+        told,
+        object=odd,
+        speaker=odd,
+        via=(odd,),
+        time=TimeSpan(text),
+        place=PlaceSpan(text, odd),
+        evidence=replace(told.evidence, article=article),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +116,7 @@ def visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     statements = [case(place, text) for place, text in enumerate(TEXTS)]
     html = render(statements, title=TEXTS[0])
     opened = Visit(browser, tmp_path_factory.mktemp("hostile") / "graph.html", html)
+    opened.page.click("#standings button:has-text('Reported')")
     yield opened
     opened.close()
 
@@ -121,7 +130,7 @@ def shown(text: str) -> str:
 def test_hostile_text_is_shown_as_text(visit: Visit, place: int) -> None:
     visit.find(name_of(place))
     told = shown(visit.page.text_content("#panel") or "")
-    assert told.count(shown(TEXTS[place])) >= 4  # the name, the relation, the sentence, the article
+    assert told.count(shown(TEXTS[place])) >= 7  # name, relation, speaker, time, place, sentence, article
     schemes = visit.page.eval_on_selector_all("#panel a[href]", "links => links.map((link) => link.protocol)")
     assert set(schemes) <= {"http:", "https:"}
     assert (

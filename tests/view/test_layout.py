@@ -4,8 +4,11 @@ import itertools
 import math
 import random
 import time
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geokg.view.layout import CORE, place
 from tests.view.crowd import crowd, ties
@@ -75,6 +78,26 @@ def test_parts_without_ties_are_packed_not_flung_away() -> None:
 def test_parts_stand_beside_each_other() -> None:
     weights = {(0, 1): 1.0, (1, 2): 1.0, (3, 4): 1.0}
     assert overlaps(place([BOX] * 7, weights)) == 0
+
+
+@st.composite
+def drawings(draw: st.DrawFn) -> tuple[list[tuple[float, float]], dict[tuple[int, int], float]]:
+    """Boxes of any size, and ties between some of them."""
+    side = st.floats(0, 200)
+    boxes = draw(st.lists(st.tuples(side, side), max_size=40))
+    node = st.integers(0, max(0, len(boxes) - 1))
+    pairs = st.tuples(node, node).filter(lambda pair: pair[0] < pair[1])
+    return boxes, draw(st.dictionaries(pairs, st.floats(0.01, 100), max_size=80)) if len(boxes) > 1 else {}
+
+
+@given(drawings())
+@settings(deadline=None, max_examples=60)
+def test_whatever_is_drawn_no_box_lies_over_another(drawing: tuple[list[tuple[float, float]], Any]) -> None:
+    boxes, weights = drawing
+    spots = place(boxes, weights)
+    assert spots == place(boxes, weights)
+    for (first, a), (second, b) in itertools.combinations(zip(spots, boxes, strict=True), 2):
+        assert abs(first[0] - second[0]) >= a[0] + b[0] + 12 or abs(first[1] - second[1]) >= a[1] + b[1] + 12
 
 
 def test_the_order_of_the_ties_changes_nothing() -> None:

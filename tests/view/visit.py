@@ -66,6 +66,10 @@ class Visit:
         self.page.fill("#search", name)
         self.page.press("#search", "Enter")
 
+    def panel(self) -> str:
+        """What the evidence panel says."""
+        return self.page.inner_text("#panel")
+
     def tabs(self) -> Iterator[str]:
         """Open each tab of the page in turn; the first one again at the end."""
         tabs = self.page.get_by_role("tab")
@@ -77,4 +81,4 @@ class Visit:
         """Leave, and tell what went wrong."""
         hacked = self.page.evaluate("typeof window.hacked")
         self.page.close()
-        assert (self.wrong, hacked) == ([], "undefined")
+        assert (self.wrong, hacked) == ([], "undefined"), (self.wrong, hacked)

@@ -317,7 +317,7 @@ def view(
     ] = 1,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", metavar="N", min=1, show_default=False, help="At most N actors, those with most ties."),
+        typer.Option("--limit", metavar="N", min=1, show_default=False, help="Only the N actors with most ties."),
     ] = None,
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="html, or gexf for Gephi.")] = "html",
     place: Annotated[

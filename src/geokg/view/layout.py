@@ -12,8 +12,6 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geokg.view.forces import apart, evened, ringed, stressed
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -117,6 +115,8 @@ def _middles(ties: Mapping[tuple[int, int], float], extents: Sequence[Box]) -> l
     """Where the communities stand that fill the extents: those with many ties near each other, none over another."""
     import numpy as np
 
+    from geokg.view.forces import apart, evened, stressed
+
     count = len(extents)
     strength = np.zeros((count, count))
     for (a, b), weight in ties.items():
@@ -149,6 +149,8 @@ def _turned(
 def _community(graph: nx.Graph[int], boxes: Sequence[Box]) -> Spots:
     """Coordinates of the members of one community around the middle of their extent."""
     import numpy as np
+
+    from geokg.view.forces import apart, evened, stressed
 
     nodes = list(graph)
     halves = np.array([boxes[node] for node in nodes])
@@ -195,6 +197,8 @@ def _radius(halves: Points) -> float:
 def _around(graph: nx.Graph[int], placed: Mapping[int, tuple[float, float]], rest: Sequence[int]) -> Spots:
     """Those left over, in a sunflower around a neighbour (or a neighbour's neighbour) that has a place."""
     import numpy as np
+
+    from geokg.view.forces import ringed
 
     guests: dict[int, list[int]] = defaultdict(list)
     for node, host in _hosts(graph, placed, rest).items():

@@ -26,10 +26,10 @@ class Part:
     """What to choose; where nothing is said, all.
 
     ``actors`` are ids; whoever is at most ``depth`` statements away from one of them, as one who does, bears or says
-    it, belongs to the part.
-    ``relations`` are ids of relations and names of families. ``since`` and ``until`` (both included) are days of what
-    happened, or of the article where the text tells no time. ``min_sources`` is the least number of articles that
-    say the same. ``limit`` is the largest number of actors; the best connected stay.
+    it, belongs to the part. ``relations`` are ids of relations and names of families. ``since`` and ``until`` (both
+    included) are days of what happened, or of the article where the text tells no time. ``min_sources`` is the least
+    number of articles that say the same. ``limit`` is the largest number of those who do or bear something; the best
+    connected stay, and whoever speaks of them, or is what they speak about, comes along.
     """
 
     actors: frozenset[str] = frozenset()

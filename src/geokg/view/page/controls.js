@@ -98,7 +98,7 @@ function narrowings() {
 
 function fillScope() {
   const steps = state.focus === null ? null
-    : el("li", { role: "group", "aria-label": "Steps from it" }, ...[1, 2, 3].map((count) => button(String(count), () => change({ steps: count }), { "aria-pressed": String(state.steps === count), "aria-label": many(count, "step") })));
+    : el("li", {}, el("span", { role: "group", "aria-label": "Steps from it" }, ...[1, 2, 3].map((count) => button(String(count), () => change({ steps: count }), { "aria-pressed": String(state.steps === count), "aria-label": many(count, "step") }))));
   const hadFocus = at("scope").contains(document.activeElement);
   at("scope").replaceChildren(...narrowings(), ...(steps ? [steps] : []));
   at("scope").hidden = !at("scope").children.length;
