@@ -68,11 +68,17 @@ function hover(what) {
   light();
 }
 
+// Pixels at the left that the legend takes.
+function legendRoom() {
+  const isBeside = at("legend").open && at("views").clientWidth > 700;
+  return isBeside ? at("legend").getBoundingClientRect().width + 20 : 0;
+}
+
 // All of it into what the legend leaves free.
 function fit(animation = false) {
   const spots = Object.entries(network.getPositions([...view.actors])).map(([actor, spot]) => ({ ...spot, size: nodes.get(Number(actor)).size }));
   const stage = at("graph").getBoundingClientRect();
-  const left = at("legend").open && stage.width > 700 ? at("legend").getBoundingClientRect().width + 20 : 0;
+  const left = legendRoom();
   const range = (axis) => (spots.length ? [Math.min(...spots.map((spot) => spot[axis] - spot.size)), Math.max(...spots.map((spot) => spot[axis] + spot.size))] : [0, 1]);
   const [[x1, x2], [y1, y2]] = [range("x"), range("y")];
   const scale = Math.max(0.02, Math.min(1.3, (stage.width - left - 40) / (x2 - x1), (stage.height - 60) / (y2 - y1)));
@@ -80,7 +86,8 @@ function fit(animation = false) {
 }
 
 function lookAt(actor) {
-  if (view.actors.has(actor)) network.focus(actor, { scale: Math.max(0.9, network.getScale()), animation: { duration: 350 } });
+  if (!view.actors.has(actor)) return;
+  network.focus(actor, { scale: Math.max(0.9, network.getScale()), offset: { x: legendRoom() / 2, y: 0 }, animation: { duration: 350 } });
 }
 
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: { duration: 150 } });

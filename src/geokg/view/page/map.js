@@ -16,17 +16,23 @@ function around(spots) {
   return { x: (Math.min(...xs) + Math.max(...xs) - width) / 2, y: (Math.min(...ys) + Math.max(...ys) - height) / 2, width, height };
 }
 
+// The same box with room for the legend at its left.
+function besideLegend(box) {
+  const width = box.width / (1 - legendRoom() / Math.max(1, at("views").clientWidth));
+  return { ...box, x: box.x + box.width - width, width };
+}
+
 function fillMap() {
   if (!hasMap) return;
   const placed = [...view.actors].filter((actor) => actors[actor].spot).sort(byRank);
-  const box = seenOfMap ?? around(placed.map(spotOf));
+  const box = seenOfMap ?? besideLegend(around(placed.map(spotOf)));
   const stage = at("map-tab").getBoundingClientRect();
   const unit = Math.max(box.width / Math.max(1, stage.width), box.height / Math.max(1, stage.height)); // of one pixel
   const lines = [...view.lines.keys()].filter((bundle) => [bundles[bundle].from, bundles[bundle].to].every((actor) => actors[actor].spot));
   at("map-tab").replaceChildren(
     svg("svg", { id: "map", viewBox: [box.x, box.y, box.width, box.height].join(" "), role: "group", "aria-label": "Map" },
       svg("path", { d: data.outlines, class: "outlines", "stroke-width": unit * 0.7 }),
-      ...lines.map((bundle) => mapLine(bundle, unit)), ...mapSpots(placed, unit)),
+      lines.map((bundle) => mapLine(bundle, unit)), placed.map((actor) => mapSpot(actor, unit)), mapLabels(placed, unit)),
     el("p", { class: "note soft" }, `${placed.length} of ${many(view.actors.size, "actor")} have a place on the map. Outlines: Natural Earth, public domain.`));
   listenMap(box, unit);
 }
@@ -42,22 +48,29 @@ function mapLine(bundle, unit) {
   }, svg("title", {}, `${labelOf(from)} – ${labelOf(to)}`));
 }
 
-function mapSpots(placed, unit) {
-  const words = crowd();
-  return placed.map((actor, order) => {
-    const { x, y } = spotOf(actor);
-    const size = Math.min(12, 5 + ranks[actor] / 4) * unit;
+const spotSize = (actor) => Math.min(12, 5 + ranks[actor] / 4); // pixels
+
+function mapSpot(actor, unit) {
+  const { x, y } = spotOf(actor);
+  const pickIt = () => pickActor(actor);
+  const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), pickIt());
+  return svg("g", { role: "button", tabindex: 0, "aria-label": labelOf(actor), class: state.pick?.actor === actor ? "spot on" : "spot", click: pickIt, keydown: onKey },
+    svg("path", { d: kindOf(actor).path, transform: `translate(${x} ${y}) scale(${spotSize(actor) * unit})`, fill: tone(kindOf(actor)) }),
+    svg("title", {}, labelOf(actor)));
+}
+
+// Names below their spots or above them, where they cover neither a spot nor another name.
+function mapLabels(placed, unit) {
+  const taken = crowd();
+  const seats = placed.map((actor) => ({ actor, size: spotSize(actor), x: spotOf(actor).x / unit, y: spotOf(actor).y / unit }));
+  for (const { x, y, size } of seats) taken.take([x - size * 0.7, y - size * 0.7, x + size * 0.7, y + size * 0.7]);
+  return seats.slice(0, LABELS_ON_MAP).map(({ actor, size, x, y }) => {
     const text = cut(plain(labelOf(actor)), LONGEST);
-    const wide = text.length * 3.4;
-    const box = [x / unit - wide, (y + size) / unit, x / unit + wide, (y + size) / unit + 14];
-    const isNamed = order < LABELS_ON_MAP && words.isFree(box);
-    if (isNamed) words.take(box);
-    const pickIt = () => pickActor(actor);
-    const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), pickIt());
-    return svg("g", { role: "button", tabindex: 0, "aria-label": labelOf(actor), class: state.pick?.actor === actor ? "spot on" : "spot", click: pickIt, keydown: onKey },
-      svg("path", { d: kindOf(actor).path, transform: `translate(${x} ${y}) scale(${size})`, fill: tone(kindOf(actor)) }),
-      svg("title", {}, labelOf(actor)),
-      isNamed ? svg("text", { x, y: y + size + 11 * unit, "font-size": 11.5 * unit, "stroke-width": 3 * unit }, text) : null);
+    const boxAt = (top) => [x - text.length * 3.4, top, x + text.length * 3.4, top + 13];
+    const box = [boxAt(y + size), boxAt(y - size - 13)].find(taken.isFree);
+    if (!box) return null;
+    taken.take(box);
+    return svg("text", { x: x * unit, y: (box[1] + 10.5) * unit, "font-size": 11.5 * unit, "stroke-width": 3 * unit, "aria-hidden": "true" }, text);
   });
 }
 
