@@ -106,7 +106,7 @@ function fillScope() {
 }
 
 function fillCount() {
-  const [some, all] = [view.actors.size, actors.filter((_, actor) => isActing[actor]).length];
+  const [some, all] = [view.actors.size, ACTING];
   const shown = some === all ? many(all, "actor") : `showing ${some.toLocaleString("en")} of ${many(all, "actor")}`;
   at("count").textContent = `${shown}, ${view.statements.length.toLocaleString("en")} of ${many(statements.length, "statement")}`;
   const left = view.found.length - view.actors.size;
@@ -114,8 +114,6 @@ function fillCount() {
   at("all").textContent = state.all ? `Show the top ${FIRST_VIEW}` : `Show all ${view.found.length.toLocaleString("en")}`;
   at("undo").disabled = !past.length;
 }
-const isActing = actors.map(() => false);
-for (const statement of statements) for (const end of endsOf(statement)) isActing[end] = true;
 
 function fillControls() {
   for (const refresh of switches) refresh();

@@ -30,6 +30,8 @@ const sourceOf = (statement) => articleOf(statement).source || articleOf(stateme
 const labelOf = (actor) => (actor === null ? "" : actors[actor].label);
 const endsOf = (statement) => [statement.subject, statement.object].filter((end) => end !== null);
 
+const ACTING = distinct(statements.flatMap(endsOf)).length; // actors that do something or have it done, and not only speak
+
 // The days that a statement can mean, else the day its article was published; empty where neither is known.
 const firstDay = (statement) => statement.days[0] ?? statement.days[1] ?? articleOf(statement).published ?? "";
 const lastDay = (statement) => statement.days[1] ?? statement.days[0] ?? articleOf(statement).published ?? "";

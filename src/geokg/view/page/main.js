@@ -7,8 +7,8 @@ function show() {
   fillTime();
   fillPanel();
   drawGraph();
-  ({ graph: () => {}, table: fillTable, timeline: fillTimeline, map: fillMap })[state.tab]();
   followScope();
+  ({ graph: () => {}, table: fillTable, timeline: fillTimeline, map: fillMap })[state.tab]();
   keepAddress();
 }
 
@@ -23,7 +23,10 @@ function settle() {
 let scope = null;
 function followScope() {
   const now = [state.focus, state.steps, state.path, state.all].join();
-  if (scope !== null && scope !== now) fit({ duration: 300 });
+  if (scope !== null && scope !== now) {
+    seenOfMap = null;
+    fit({ duration: 300 });
+  }
   scope = now;
 }
 
