@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 _SCRIPTS = (
-    "data", "dom", "state", "select", "rdf", "panel", "canvas", "labels", "graph", "controls", "time", "rows", "map",
-    "export", "main",
+    "data", "dom", "state", "select", "rdf", "panel", "canvas", "labels", "graph", "controls", "search",
+    "time", "rows", "map", "export", "main",
 )  # fmt: skip
 # Characters that could end the script element that holds the data, or a line of it.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

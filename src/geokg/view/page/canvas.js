@@ -6,7 +6,11 @@ const inkOf = (name) => getComputedStyle(document.documentElement).getPropertyVa
 const readInk = () => Object.fromEntries(["back", "card", "ink", "soft", "accent"].map((name) => [name, inkOf(name)]));
 let ink = readInk();
 
-const alpha = (colour, part) => colour + Math.round(part * 255).toString(16).padStart(2, "0");
+const alpha = (colour, part) =>
+  colour +
+  Math.round(part * 255)
+    .toString(16)
+    .padStart(2, "0");
 
 // Never smaller than a finger finds, however far away.
 const sizeOf = (node) => Math.max(node.size, (narrow.matches ? 4 : 5) / network.getScale());
@@ -58,6 +62,7 @@ function dressLine(bundle, lane, thick = 1) {
     color: { color: lit, highlight: colour, hover: colour },
     dashes: dashes.length ? dashes.map((length) => length * thick) : false,
     width: thick * (1.3 + 0.9 * Math.min(4, distinct(told.map(sourceOf)).length - 1) + (told.length > 1 ? 0.5 : 0)),
-    smooth: lane === 0 ? false : { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
+    smooth:
+      lane === 0 ? false : { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
   };
 }

@@ -1,20 +1,36 @@
-// The header and the legend: search, tabs, what is on and off, what narrows the view, how much is shown.
+// The header and the legend: tabs, what is on and off, what narrows the view, how much is shown.
 
 // A button that says whether something is on, and turns it.
 const switches = [];
 function onOff(isOn, turn, mark, text, attributes = {}) {
-  const node = button([mark, ...text].filter((part) => part !== null), () => change(turn()), attributes);
+  const node = button(
+    [mark, ...text].filter((part) => part !== null),
+    () => change(turn()),
+    attributes,
+  );
   switches.push(() => node.setAttribute("aria-pressed", String(isOn())));
   return node;
 }
 const offSwitch = (field, name, mark, text, attributes) =>
-  onOff(() => !state[field].includes(name), () => ({ [field]: toggled(state[field], name) }), mark, text, attributes);
+  onOff(
+    () => !state[field].includes(name),
+    () => ({ [field]: toggled(state[field], name) }),
+    mark,
+    text,
+    attributes,
+  );
 
 function makeStandings() {
   const tally = groupBy(statements, (statement) => statement.standing);
   const made = Object.entries(style.standings).map(([name, entry]) =>
-    onOff(() => state.standings.includes(name), () => ({ standings: Object.keys(style.standings).filter((one) => toggled(state.standings, name).includes(one)) }),
-      stroke(ink.soft, entry.dashes), [`${entry.label} ${(tally.get(name) ?? []).length}`], { class: "chip", title: entry.hint }));
+    onOff(
+      () => state.standings.includes(name),
+      () => ({ standings: Object.keys(style.standings).filter((one) => toggled(state.standings, name).includes(one)) }),
+      stroke(ink.soft, entry.dashes),
+      [`${entry.label} ${(tally.get(name) ?? []).length}`],
+      { class: "chip", title: entry.hint },
+    ),
+  );
   at("standings").replaceChildren(...made);
 }
 
@@ -25,9 +41,15 @@ function makeLegend() {
   const label = (text) => el("span", {}, text);
   at("keys").replaceChildren(
     el("h2", {}, "Actors"),
-    ...kinds.map(([name, kind]) => offSwitch("nokind", name, symbol(kind), [label(kind.label), el("small", {}, String(tally.get(name).length))], { class: "key" })),
+    ...kinds.map(([name, kind]) =>
+      offSwitch("nokind", name, symbol(kind), [label(kind.label), el("small", {}, String(tally.get(name).length))], {
+        class: "key",
+      }),
+    ),
     el("h2", {}, "Lines, from friendly to hostile"),
-    ...groups.map(([name, entry]) => offSwitch("nogroup", name, stroke(tone(entry), [], 3), [label(entry.label)], { class: "key" })),
+    ...groups.map(([name, entry]) =>
+      offSwitch("nogroup", name, stroke(tone(entry), [], 3), [label(entry.label)], { class: "key" }),
+    ),
     el("p", { class: "soft" }, "Thicker: more sources. Dashed: planned or possible. Dotted: negated."),
   );
 }
@@ -35,20 +57,46 @@ function makeLegend() {
 // ---- filters
 
 function makeFilters() {
-  const speakers = distinct(statements.flatMap((statement) => [statement.speaker, ...statement.via])).filter((actor) => actor !== null).sort(byRank);
+  const speakers = distinct(statements.flatMap((statement) => [statement.speaker, ...statement.via]))
+    .filter((actor) => actor !== null)
+    .sort(byRank);
   const sources = distinct(statements.map(sourceOf)).sort();
   const statuses = distinct(statements.map((statement) => statement.status));
   const select = (label, any, options, value, turn) => {
-    const field = el("select", { change: () => change(turn(field.value)) }, ...[["", any], ...options].map(([name, text]) => el("option", { value: name }, text)));
-    switches.push(() => { field.value = value(); });
+    const field = el(
+      "select",
+      { change: () => change(turn(field.value)) },
+      ...[["", any], ...options].map(([name, text]) => el("option", { value: name }, text)),
+    );
+    switches.push(() => {
+      field.value = value();
+    });
     return el("label", {}, label, field);
   };
-  const least = el("input", { type: "number", min: 1, max: 99, input: debounced(() => change({ least: FIELDS.least.read([least.value]) })) });
-  switches.push(() => { least.value = state.least; });
+  const least = el("input", {
+    type: "number",
+    min: 1,
+    max: 99,
+    input: debounced(() => change({ least: FIELDS.least.read([least.value]) })),
+  });
+  switches.push(() => {
+    least.value = state.least;
+  });
   at("filters").replaceChildren(
-    select("Speaker", "anyone", speakers.map((actor) => [actors[actor].id, cut(plain(labelOf(actor)), 60)]),
-      () => (state.speaker === null ? "" : actors[state.speaker].id), (id) => ({ speaker: actorOf.get(id) ?? null })),
-    select("Source", "any", sources.map((name) => [name, cut(plain(name), 60)]), () => state.source, (source) => ({ source })),
+    select(
+      "Speaker",
+      "anyone",
+      speakers.map((actor) => [actors[actor].id, cut(plain(labelOf(actor)), 60)]),
+      () => (state.speaker === null ? "" : actors[state.speaker].id),
+      (id) => ({ speaker: actorOf.get(id) ?? null }),
+    ),
+    select(
+      "Source",
+      "any",
+      sources.map((name) => [name, cut(plain(name), 60)]),
+      () => state.source,
+      (source) => ({ source }),
+    ),
     el("label", {}, "At least so many sources", least),
     el("fieldset", {}, el("legend", {}, "Status"), ...statuses.map((status) => checkbox("nostatus", status, status))),
     el("fieldset", { class: "relations" }, el("legend", {}, "Relations"), ...relationBoxes()),
@@ -57,7 +105,9 @@ function makeFilters() {
 
 function checkbox(field, name, text) {
   const box = el("input", { type: "checkbox", change: () => change({ [field]: toggled(state[field], name) }) });
-  switches.push(() => { box.checked = !state[field].includes(name); });
+  switches.push(() => {
+    box.checked = !state[field].includes(name);
+  });
   return el("label", { class: "check" }, box, text);
 }
 
@@ -69,10 +119,15 @@ function relationBoxes() {
     const rest = state.norelation.filter((id) => !ids(some).includes(id));
     return change({ norelation: rest.length === state.norelation.length ? [...rest, ...ids(some)] : rest });
   };
-  return families.map(([family, some]) => el("details", {},
-    el("summary", {}, `${inWord(family)} (${some.length})`),
-    button("All on or off", turnAll(some), { class: "more" }),
-    ...some.map((relation) => checkbox("norelation", relation.id, bdi(cut(relation.label, 80))))));
+  return families.map(([family, some]) =>
+    el(
+      "details",
+      {},
+      el("summary", {}, `${inWord(family)} (${some.length})`),
+      button("All on or off", turnAll(some), { class: "more" }),
+      ...some.map((relation) => checkbox("norelation", relation.id, bdi(cut(relation.label, 80)))),
+    ),
+  );
 }
 
 // ---- what narrows the view, each with a button that ends it
@@ -80,10 +135,19 @@ function relationBoxes() {
 function narrowings() {
   const name = (actor) => `“${cut(plain(labelOf(actor)), 30)}”`;
   const found = [];
-  const add = (text, patch) => found.push(el("li", {}, text, button("×", () => change(patch), { "aria-label": `End: ${text}` })));
+  const add = (text, patch) =>
+    found.push(
+      el(
+        "li",
+        {},
+        text,
+        button("×", () => change(patch), { "aria-label": `End: ${text}` }),
+      ),
+    );
   if (state.focus !== null) add(`Near ${name(state.focus)}`, { focus: null, steps: 1 });
   if (state.path.length === 1) add(`Paths from ${name(state.path[0])}: choose the other end`, { path: [] });
-  if (state.path.length === 2) add(`${view.lines.size ? "Shortest paths" : "No path"} ${state.path.map(name).join(" to ")}`, { path: [] });
+  if (state.path.length === 2)
+    add(`${view.lines.size ? "Shortest paths" : "No path"} ${state.path.map(name).join(" to ")}`, { path: [] });
   if (state.speaker !== null) add(`Said by ${name(state.speaker)}`, { speaker: null });
   if (state.source) add(`From “${cut(plain(state.source), 30)}”`, { source: "" });
   if (state.least > 1) add(`At least ${state.least} sources`, { least: 1 });
@@ -97,8 +161,23 @@ function narrowings() {
 }
 
 function fillScope() {
-  const steps = state.focus === null ? null
-    : el("li", {}, el("span", { role: "group", "aria-label": "Steps from it" }, ...[1, 2, 3].map((count) => button(String(count), () => change({ steps: count }), { "aria-pressed": String(state.steps === count), "aria-label": many(count, "step") }))));
+  const steps =
+    state.focus === null
+      ? null
+      : el(
+          "li",
+          {},
+          el(
+            "span",
+            { role: "group", "aria-label": "Steps from it" },
+            ...[1, 2, 3].map((count) =>
+              button(String(count), () => change({ steps: count }), {
+                "aria-pressed": String(state.steps === count),
+                "aria-label": many(count, "step"),
+              }),
+            ),
+          ),
+        );
   const hadFocus = at("scope").contains(document.activeElement);
   at("scope").replaceChildren(...narrowings(), ...(steps ? [steps] : []));
   at("scope").hidden = !at("scope").children.length;
@@ -108,10 +187,13 @@ function fillScope() {
 function fillCount() {
   const [some, all] = [view.actors.size, ACTING];
   const shown = some === all ? many(all, "actor") : `showing ${some.toLocaleString("en")} of ${many(all, "actor")}`;
-  at("count").textContent = `${shown}, ${view.statements.length.toLocaleString("en")} of ${many(statements.length, "statement")}`;
+  at("count").textContent =
+    `${shown}, ${view.statements.length.toLocaleString("en")} of ${many(statements.length, "statement")}`;
   const left = view.found.length - view.actors.size;
   at("all").hidden = !(left || state.all);
-  at("all").textContent = state.all ? `Show the top ${FIRST_VIEW}` : `Show all ${view.found.length.toLocaleString("en")}`;
+  at("all").textContent = state.all
+    ? `Show the top ${FIRST_VIEW}`
+    : `Show all ${view.found.length.toLocaleString("en")}`;
   at("undo").disabled = !past.length;
 }
 
@@ -144,66 +226,5 @@ function listenTabs() {
     const next = tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length];
     next.click();
     next.focus();
-  });
-}
-
-// ---- search over names and other names
-
-const names = actors.map((actor) => [actor.label, ...actor.aliases].map(fold));
-const MOST_FOUND = 12;
-
-function matches(query) {
-  const score = (name) => (name.startsWith(query) ? 0 : name.includes(` ${query}`) ? 1 : name.includes(query) ? 2 : 9);
-  return names.map((all, actor) => ({ actor, score: Math.min(...all.map(score)) }))
-    .filter((hit) => hit.score < 9)
-    .sort((a, b) => a.score - b.score || byRank(a.actor, b.actor));
-}
-
-function listenSearch() {
-  const [search, found] = [at("search"), at("found")];
-  let chosen = 0;
-  const mark = () => {
-    [...found.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === chosen)));
-    const item = found.children[chosen];
-    if (item?.id && !found.hidden) search.setAttribute("aria-activedescendant", item.id);
-    else search.removeAttribute("aria-activedescendant");
-    item?.scrollIntoView?.({ block: "nearest" });
-  };
-  const option = (actor, index) => {
-    const alias = actors[actor].aliases.find((name) => fold(name).includes(fold(search.value.trim())));
-    const other = alias && !fold(labelOf(actor)).includes(fold(search.value.trim())) ? el("small", {}, bdi(cut(alias, 40))) : null;
-    const item = el("li", { role: "option", id: `hit-${index}`, "data-actor": actor }, symbol(kindOf(actor)), bdi(cut(labelOf(actor), 80)), other);
-    item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(actor); });
-    return item;
-  };
-  const fill = () => {
-    const query = fold(search.value.trim());
-    const hits = query ? matches(query) : [];
-    const rest = hits.length - MOST_FOUND;
-    const note = !query || (hits.length && rest <= 0) ? null : hits.length ? `${rest.toLocaleString("en")} more: type more of the name` : "No actor of that name";
-    chosen = 0;
-    found.replaceChildren(...hits.slice(0, MOST_FOUND).map(({ actor }, index) => option(actor, index)), ...(note ? [el("li", { role: "option", "aria-disabled": "true" }, note)] : []));
-    found.hidden = !query;
-    search.setAttribute("aria-expanded", String(!found.hidden));
-    mark();
-  };
-  const choose = (actor) => {
-    search.value = "";
-    fill();
-    pickActor(actor);
-    if (state.tab === "graph") lookAt(actor);
-  };
-  search.addEventListener("input", fill);
-  search.addEventListener("blur", () => { found.hidden = true; search.setAttribute("aria-expanded", "false"); });
-  search.addEventListener("keydown", (event) => {
-    const count = found.children.length;
-    const actor = found.children[chosen]?.dataset.actor;
-    if (event.key === "ArrowDown" && count) chosen = (chosen + 1) % count;
-    else if (event.key === "ArrowUp" && count) chosen = (chosen + count - 1) % count;
-    else if (event.key === "Enter" && actor) return choose(Number(actor));
-    else if (event.key === "Escape") { search.value = ""; return fill(); }
-    else return;
-    event.preventDefault();
-    mark();
   });
 }

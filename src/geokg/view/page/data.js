@@ -38,7 +38,13 @@ const lastDay = (statement) => statement.days[1] ?? statement.days[0] ?? article
 
 const many = (number, one, more = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : more}`;
 const chars = (text) => Array.from(text);
-const cut = (text, most) => (chars(text).length > most ? `${chars(text).slice(0, most - 1).join("").trimEnd()}…` : text);
+const cut = (text, most) =>
+  chars(text).length > most
+    ? `${chars(text)
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
 // Without controls and marks of direction, which on a canvas would turn what stands beside them.
 const plain = (text) => text.replace(/[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, " ").trim();
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -17,7 +17,8 @@ function dress(node, attributes, children) {
 
 const el = (tag, attributes = {}, ...children) => dress(document.createElement(tag), attributes, children);
 const svg = (tag, attributes = {}, ...children) => dress(document.createElementNS(SVG, tag), attributes, children);
-const button = (text, click, attributes = {}) => el("button", { type: "button", click, ...attributes }, ...[text].flat());
+const button = (text, click, attributes = {}) =>
+  el("button", { type: "button", click, ...attributes }, ...[text].flat());
 const bdi = (text) => el("bdi", {}, text);
 
 const tone = (entry) => (dark.matches ? entry.dark : entry.light);
@@ -25,10 +26,18 @@ const kindOf = (actor) => style.kinds[actors[actor].kind];
 const icon = (box, ...children) => svg("svg", { viewBox: box, "aria-hidden": "true" }, ...children);
 const symbol = (kind) => icon("-1.15 -1.15 2.3 2.3", svg("path", { d: kind.path, fill: tone(kind) }));
 const stroke = (colour, dashes, width = 2.5) =>
-  icon("0 0 26 8", svg("line", {
-    x1: 1, y1: 4, x2: 25, y2: 4, stroke: colour, "stroke-width": width,
-    "stroke-dasharray": dashes.map((length) => length * 0.8).join(" ") || "none",
-  }));
+  icon(
+    "0 0 26 8",
+    svg("line", {
+      x1: 1,
+      y1: 4,
+      x2: 25,
+      y2: 4,
+      stroke: colour,
+      "stroke-width": width,
+      "stroke-dasharray": dashes.map((length) => length * 0.8).join(" ") || "none",
+    }),
+  );
 
 function link(address, text) {
   const href = webAddress(address);

@@ -1,7 +1,9 @@
 // The graph tab: vis-network over two views of the data, with what is picked or pointed at lit.
 
 const HOVERED_UP_TO = 1500; // lines; beyond, to light what the pointer meets would be slower than the pointer
-const nodes = new vis.DataSet(data.drawing.nodes.map((node) => ({ ...node, label: undefined, ctxRenderer: drawActor })));
+const nodes = new vis.DataSet(
+  data.drawing.nodes.map((node) => ({ ...node, label: undefined, ctxRenderer: drawActor })),
+);
 const edges = new vis.DataSet(data.drawing.edges);
 const nodesShown = new vis.DataView(nodes, { filter: (node) => view.actors.has(node.id) });
 const edgesShown = new vis.DataView(edges, { filter: (edge) => view.lines.has(edge.id) });
@@ -12,7 +14,10 @@ let thick = 1;
 let near = null; // actors beside what is lit, where anything is
 
 const looked = () => (state.pick?.statement !== undefined ? bundleOf(state.pick.statement) : state.pick) ?? hovered;
-const bundleOf = (statement) => (statements[statement].bundle === null ? { actor: statements[statement].subject } : { bundle: statements[statement].bundle });
+const bundleOf = (statement) =>
+  statements[statement].bundle === null
+    ? { actor: statements[statement].subject }
+    : { bundle: statements[statement].bundle };
 const isLooking = () => near !== null;
 const isNear = (actor) => near?.has(actor) ?? false;
 const isFaded = (actor) => near !== null && !near.has(actor);
@@ -53,13 +58,18 @@ function drawGraph() {
   network.unselectAll();
   if (pick?.actor !== undefined && view.actors.has(pick.actor)) network.selectNodes([pick.actor], false);
   if (pick?.bundle !== undefined && view.lines.has(pick.bundle)) network.selectEdges([pick.bundle]);
-  network.setOptions({ interaction: { hideEdgesOnDrag: view.lines.size > HOVERED_UP_TO, hideEdgesOnZoom: view.lines.size > HOVERED_UP_TO } });
+  network.setOptions({
+    interaction: { hideEdgesOnDrag: view.lines.size > HOVERED_UP_TO, hideEdgesOnZoom: view.lines.size > HOVERED_UP_TO },
+  });
   network.redraw();
 }
 
 function pinActor(actor, { undoable = true } = {}) {
   const { x, y } = network.getPosition(actor);
-  change({ pinned: [...state.pinned.filter(([other]) => other !== actor), [actor, Math.round(x), Math.round(y)]] }, { undoable });
+  change(
+    { pinned: [...state.pinned.filter(([other]) => other !== actor), [actor, Math.round(x), Math.round(y)]] },
+    { undoable },
+  );
 }
 
 function hover(what) {
@@ -76,18 +86,36 @@ function legendRoom() {
 
 // All of it into what the legend leaves free.
 function fit(animation = false) {
-  const spots = Object.entries(network.getPositions([...view.actors])).map(([actor, spot]) => ({ ...spot, size: nodes.get(Number(actor)).size }));
+  const spots = Object.entries(network.getPositions([...view.actors])).map(([actor, spot]) => ({
+    ...spot,
+    size: nodes.get(Number(actor)).size,
+  }));
   const stage = at("graph").getBoundingClientRect();
   const left = legendRoom();
-  const range = (axis) => (spots.length ? [Math.min(...spots.map((spot) => spot[axis] - spot.size)), Math.max(...spots.map((spot) => spot[axis] + spot.size))] : [0, 1]);
+  const range = (axis) =>
+    spots.length
+      ? [
+          Math.min(...spots.map((spot) => spot[axis] - spot.size)),
+          Math.max(...spots.map((spot) => spot[axis] + spot.size)),
+        ]
+      : [0, 1];
   const [[x1, x2], [y1, y2]] = [range("x"), range("y")];
   const scale = Math.max(0.02, Math.min(1.3, (stage.width - left - 40) / (x2 - x1), (stage.height - 60) / (y2 - y1)));
-  network.moveTo({ position: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 }, scale, offset: { x: left / 2, y: -4 }, animation });
+  network.moveTo({
+    position: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 },
+    scale,
+    offset: { x: left / 2, y: -4 },
+    animation,
+  });
 }
 
 function lookAt(actor) {
   if (!view.actors.has(actor)) return;
-  network.focus(actor, { scale: Math.max(0.9, network.getScale()), offset: { x: legendRoom() / 2, y: 0 }, animation: { duration: 350 } });
+  network.focus(actor, {
+    scale: Math.max(0.9, network.getScale()),
+    offset: { x: legendRoom() / 2, y: 0 },
+    animation: { duration: 350 },
+  });
 }
 
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: { duration: 150 } });
@@ -95,7 +123,11 @@ const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, an
 function setMoving(on) {
   isMoving = on;
   nodes.update(state.pinned.map(([id]) => ({ id, fixed: isMoving })));
-  const forces = { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.6 }, stabilization: false };
+  const forces = {
+    solver: "forceAtlas2Based",
+    forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.6 },
+    stabilization: false,
+  };
   network.setOptions({ physics: isMoving ? { enabled: true, ...forces } : { enabled: false } });
   at("move").setAttribute("aria-pressed", String(isMoving));
 }

@@ -51,7 +51,8 @@ function drawLabels(ctx) {
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
   const seats = seatsInView(ctx.canvas);
   const [symbols, words] = [crowd(), crowd()];
-  for (const { x, y, radius } of seats) symbols.take([x - radius * 0.8, y - radius * 0.8, x + radius * 0.8, y + radius * 0.8]);
+  for (const { x, y, radius } of seats)
+    symbols.take([x - radius * 0.8, y - radius * 0.8, x + radius * 0.8, y + radius * 0.8]);
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   Object.assign(ctx, { textAlign: "center", textBaseline: "middle", lineJoin: "round" });
@@ -73,7 +74,14 @@ function seatsInView({ clientWidth, clientHeight }) {
     .map((actor) => {
       const node = nodes.get(actor);
       const { x, y } = network.canvasToDOM(spots[actor]);
-      return { actor, x, y, radius: sizeOf(node) * scale, size: node.size, rank: node.rank + (isLit(actor) ? 1e6 : isNear(actor) ? 1e4 : 0) };
+      return {
+        actor,
+        x,
+        y,
+        radius: sizeOf(node) * scale,
+        size: node.size,
+        rank: node.rank + (isLit(actor) ? 1e6 : isNear(actor) ? 1e4 : 0),
+      };
     })
     .filter(({ x, y }) => x > -80 && y > -40 && x < clientWidth + 80 && y < clientHeight + 40)
     .sort((a, b) => b.rank - a.rank || a.actor - b.actor);
@@ -88,7 +96,12 @@ function labelActor(ctx, { actor, x, y, radius, rank }, isFree, take) {
   const high = size / 2 + 1;
   const isOutside = x < 0 || x > wall;
   const middle = isOutside ? x : Math.min(Math.max(x, wide + 2), Math.max(wide + 2, wall - wide - 2));
-  const spots = [[middle, y + radius + high + 2], [middle, y - radius - high - 2], [x + radius + wide + 3, y], [x - radius - wide - 3, y]];
+  const spots = [
+    [middle, y + radius + high + 2],
+    [middle, y - radius - high - 2],
+    [x + radius + wide + 3, y],
+    [x - radius - wide - 3, y],
+  ];
   const box = ([cx, cy]) => [cx - wide, cy - high, cx + wide, cy + high];
   const isSeen = ([cx]) => isOutside || (cx - wide > 0 && cx + wide < wall);
   const spot = spots.filter(isSeen).find((place) => isFree(box(place))) ?? (rank >= 1e6 ? spots[0] : null);
@@ -99,7 +112,9 @@ function labelActor(ctx, { actor, x, y, radius, rank }, isFree, take) {
 
 function labelLines(ctx, isFree, take) {
   const font = `500 11px ${FONT}`;
-  const wanted = [...view.lines.keys()].filter(isTouched).sort((a, b) => view.lines.get(b).length - view.lines.get(a).length || a - b);
+  const wanted = [...view.lines.keys()]
+    .filter(isTouched)
+    .sort((a, b) => view.lines.get(b).length - view.lines.get(a).length || a - b);
   for (const bundle of wanted) {
     const edge = network.body.edges[bundle];
     if (!edge?.connected) continue;
@@ -114,7 +129,14 @@ function labelLines(ctx, isFree, take) {
     const box = (isLooking() ? [0.5, 0.4, 0.6, 0.3, 0.7] : [0.5, 0.42, 0.58]).map(boxAt).find(isFree);
     if (!box) continue;
     take(box);
-    write(ctx, text, [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], font, tone(style.groups[bundles[bundle].group]), 4);
+    write(
+      ctx,
+      text,
+      [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2],
+      font,
+      tone(style.groups[bundles[bundle].group]),
+      4,
+    );
   }
 }
 

@@ -87,5 +87,7 @@ fit();
 if (state.pick?.actor !== undefined) lookAt(state.pick.actor);
 // For tests, and for those who look with the tools of their browser.
 window.geokg = { nodes: nodesShown, edges: edgesShown, network, encode: () => encode(state), view: () => view };
-network.once("afterDrawing", () => { document.documentElement.dataset.drawn = "yes"; });
+network.once("afterDrawing", () => {
+  document.documentElement.dataset.drawn = "yes";
+});
 document.documentElement.dataset.ready = "yes";

@@ -13,7 +13,12 @@ function around(spots) {
   if (!spots.length) return WORLD;
   const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
   const [width, height] = [xs, ys].map((some) => Math.max(200, Math.max(...some) - Math.min(...some)) * 1.25);
-  return { x: (Math.min(...xs) + Math.max(...xs) - width) / 2, y: (Math.min(...ys) + Math.max(...ys) - height) / 2, width, height };
+  return {
+    x: (Math.min(...xs) + Math.max(...xs) - width) / 2,
+    y: (Math.min(...ys) + Math.max(...ys) - height) / 2,
+    width,
+    height,
+  };
 }
 
 // The same box with room for the legend at its left.
@@ -28,12 +33,24 @@ function fillMap() {
   const box = seenOfMap ?? besideLegend(around(placed.map(spotOf)));
   const stage = at("map-tab").getBoundingClientRect();
   const unit = Math.max(box.width / Math.max(1, stage.width), box.height / Math.max(1, stage.height)); // of one pixel
-  const lines = [...view.lines.keys()].filter((bundle) => [bundles[bundle].from, bundles[bundle].to].every((actor) => actors[actor].spot));
+  const lines = [...view.lines.keys()].filter((bundle) =>
+    [bundles[bundle].from, bundles[bundle].to].every((actor) => actors[actor].spot),
+  );
   at("map-tab").replaceChildren(
-    svg("svg", { id: "map", viewBox: [box.x, box.y, box.width, box.height].join(" "), role: "group", "aria-label": "Map" },
+    svg(
+      "svg",
+      { id: "map", viewBox: [box.x, box.y, box.width, box.height].join(" "), role: "group", "aria-label": "Map" },
       svg("path", { d: data.outlines, class: "outlines", "stroke-width": unit * 0.7 }),
-      lines.map((bundle) => mapLine(bundle, unit)), placed.map((actor) => mapSpot(actor, unit)), mapLabels(placed, unit)),
-    el("p", { class: "note soft" }, `${placed.length} of ${many(view.actors.size, "actor")} have a place on the map. Outlines: Natural Earth, public domain.`));
+      lines.map((bundle) => mapLine(bundle, unit)),
+      placed.map((actor) => mapSpot(actor, unit)),
+      mapLabels(placed, unit),
+    ),
+    el(
+      "p",
+      { class: "note soft" },
+      `${placed.length} of ${many(view.actors.size, "actor")} have a place on the map. Outlines: Natural Earth, public domain.`,
+    ),
+  );
   listenMap(box, unit);
 }
 
@@ -42,10 +59,19 @@ function mapLine(bundle, unit) {
   const [a, b] = [spotOf(from), spotOf(to)];
   const bend = { x: (a.x + b.x) / 2 + (b.y - a.y) * 0.12, y: (a.y + b.y) / 2 - (b.x - a.x) * 0.12 };
   const { dashes } = style.standings[standing];
-  return svg("path", {
-    d: `M${a.x} ${a.y}Q${bend.x} ${bend.y} ${b.x} ${b.y}`, fill: "none", stroke: tone(style.groups[group]), "stroke-width": unit * 1.6,
-    "stroke-dasharray": dashes.map((length) => length * unit).join(" ") || null, class: "tie", click: () => change({ pick: { bundle } }),
-  }, svg("title", {}, `${labelOf(from)} – ${labelOf(to)}`));
+  return svg(
+    "path",
+    {
+      d: `M${a.x} ${a.y}Q${bend.x} ${bend.y} ${b.x} ${b.y}`,
+      fill: "none",
+      stroke: tone(style.groups[group]),
+      "stroke-width": unit * 1.6,
+      "stroke-dasharray": dashes.map((length) => length * unit).join(" ") || null,
+      class: "tie",
+      click: () => change({ pick: { bundle } }),
+    },
+    svg("title", {}, `${labelOf(from)} – ${labelOf(to)}`),
+  );
 }
 
 const spotSize = (actor) => Math.min(12, 5 + ranks[actor] / 4); // pixels
@@ -54,15 +80,34 @@ function mapSpot(actor, unit) {
   const { x, y } = spotOf(actor);
   const pickIt = () => pickActor(actor);
   const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), pickIt());
-  return svg("g", { role: "button", tabindex: 0, "aria-label": labelOf(actor), class: state.pick?.actor === actor ? "spot on" : "spot", click: pickIt, keydown: onKey },
-    svg("path", { d: kindOf(actor).path, transform: `translate(${x} ${y}) scale(${spotSize(actor) * unit})`, fill: tone(kindOf(actor)) }),
-    svg("title", {}, labelOf(actor)));
+  return svg(
+    "g",
+    {
+      role: "button",
+      tabindex: 0,
+      "aria-label": labelOf(actor),
+      class: state.pick?.actor === actor ? "spot on" : "spot",
+      click: pickIt,
+      keydown: onKey,
+    },
+    svg("path", {
+      d: kindOf(actor).path,
+      transform: `translate(${x} ${y}) scale(${spotSize(actor) * unit})`,
+      fill: tone(kindOf(actor)),
+    }),
+    svg("title", {}, labelOf(actor)),
+  );
 }
 
 // Names below their spots or above them, where they cover neither a spot nor another name.
 function mapLabels(placed, unit) {
   const taken = crowd();
-  const seats = placed.map((actor) => ({ actor, size: spotSize(actor), x: spotOf(actor).x / unit, y: spotOf(actor).y / unit }));
+  const seats = placed.map((actor) => ({
+    actor,
+    size: spotSize(actor),
+    x: spotOf(actor).x / unit,
+    y: spotOf(actor).y / unit,
+  }));
   for (const { x, y, size } of seats) taken.take([x - size * 0.7, y - size * 0.7, x + size * 0.7, y + size * 0.7]);
   return seats.slice(0, LABELS_ON_MAP).map(({ actor, size, x, y }) => {
     const text = cut(plain(labelOf(actor)), LONGEST);
@@ -70,7 +115,17 @@ function mapLabels(placed, unit) {
     const box = [boxAt(y + size), boxAt(y - size - 13)].find(taken.isFree);
     if (!box) return null;
     taken.take(box);
-    return svg("text", { x: x * unit, y: (box[1] + 10.5) * unit, "font-size": 11.5 * unit, "stroke-width": 3 * unit, "aria-hidden": "true" }, text);
+    return svg(
+      "text",
+      {
+        x: x * unit,
+        y: (box[1] + 10.5) * unit,
+        "font-size": 11.5 * unit,
+        "stroke-width": 3 * unit,
+        "aria-hidden": "true",
+      },
+      text,
+    );
   });
 }
 
@@ -83,10 +138,21 @@ function zoomMap(factor, box = at("map").viewBox.baseVal) {
 // Drag to move; a short way is a click on what lies there.
 function listenMap(box, unit) {
   const map = at("map");
-  map.addEventListener("wheel", (event) => { event.preventDefault(); zoomMap(event.deltaY < 0 ? 1.25 : 0.8); }, { passive: false });
+  map.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      zoomMap(event.deltaY < 0 ? 1.25 : 0.8);
+    },
+    { passive: false },
+  );
   map.addEventListener("pointerdown", (start) => {
     const move = (event) => {
-      seenOfMap = { ...box, x: box.x - (event.clientX - start.clientX) * unit, y: box.y - (event.clientY - start.clientY) * unit };
+      seenOfMap = {
+        ...box,
+        x: box.x - (event.clientX - start.clientX) * unit,
+        y: box.y - (event.clientY - start.clientY) * unit,
+      };
       map.setAttribute("viewBox", [seenOfMap.x, seenOfMap.y, box.width, box.height].join(" "));
     };
     const end = (event) => {

@@ -6,10 +6,17 @@ const CLAIMS_AT_ONCE = 100;
 
 function fillPanel() {
   const { pick } = state;
-  const parts = pick === null ? overview()
-    : pick.actor !== undefined ? actorCard(pick.actor)
-    : pick.bundle !== undefined ? lineCard(pick.bundle)
-    : [head(symbol(kindOf(statements[pick.statement].subject)), el("h2", {}, "One statement")), claimCard(statements[pick.statement])];
+  const parts =
+    pick === null
+      ? overview()
+      : pick.actor !== undefined
+        ? actorCard(pick.actor)
+        : pick.bundle !== undefined
+          ? lineCard(pick.bundle)
+          : [
+              head(symbol(kindOf(statements[pick.statement].subject)), el("h2", {}, "One statement")),
+              claimCard(statements[pick.statement]),
+            ];
   const panel = at("panel");
   const hadFocus = panel.contains(document.activeElement);
   panel.replaceChildren(...parts.flat().filter((part) => part !== null));
@@ -19,7 +26,8 @@ function fillPanel() {
 
 // Picking an actor whom the first view leaves out brings it in; while a path waits for its end, it is that end.
 function pickActor(actor) {
-  if (state.path.length === 1 && state.path[0] !== actor) return change({ path: [...state.path, actor], focus: null, pick: null });
+  if (state.path.length === 1 && state.path[0] !== actor)
+    return change({ path: [...state.path, actor], focus: null, pick: null });
   const added = view.found.length > BIG && !view.actors.has(actor) ? [...state.added, actor] : state.added;
   change({ pick: { actor }, added });
 }
@@ -34,7 +42,18 @@ function inParts(items, make, first) {
     const end = start === 0 ? first : start + CLAIMS_AT_ONCE;
     box.append(...items.slice(start, end).map(make));
     const left = items.length - end;
-    if (left > 0) box.append(button(`${left.toLocaleString("en")} more`, (event) => { event.currentTarget.remove(); addFrom(end); box.children[end]?.focus(); }, { class: "more" }));
+    if (left > 0)
+      box.append(
+        button(
+          `${left.toLocaleString("en")} more`,
+          (event) => {
+            event.currentTarget.remove();
+            addFrom(end);
+            box.children[end]?.focus();
+          },
+          { class: "more" },
+        ),
+      );
   };
   addFrom(0);
   return box;
@@ -53,23 +72,55 @@ function overview() {
 }
 
 const head = (mark, title, ...below) =>
-  el("div", { class: "head" }, mark, el("div", {}, title, ...below), button("×", () => change({ pick: null }), { class: "close", "aria-label": "Close" }));
+  el(
+    "div",
+    { class: "head" },
+    mark,
+    el("div", {}, title, ...below),
+    button("×", () => change({ pick: null }), { class: "close", "aria-label": "Close" }),
+  );
 
 function actorCard(actor) {
   const row = actors[actor];
   const about = el("p", { class: "soft" }, [kindOf(actor).label, row.iso3].filter(Boolean).join(" · "));
-  if (/^Q\d+$/.test(row.wikidata ?? "")) about.append(" · ", link(`https://www.wikidata.org/wiki/${row.wikidata}`, "Wikidata"));
-  const names = row.aliases.length ? el("details", { class: "soft" }, el("summary", {}, many(row.aliases.length, "other name")), bdi(row.aliases.join(", "))) : null;
+  if (/^Q\d+$/.test(row.wikidata ?? ""))
+    about.append(" · ", link(`https://www.wikidata.org/wiki/${row.wikidata}`, "Wikidata"));
+  const names = row.aliases.length
+    ? el(
+        "details",
+        { class: "soft" },
+        el("summary", {}, many(row.aliases.length, "other name")),
+        bdi(row.aliases.join(", ")),
+      )
+    : null;
   const told = view.statements.filter((statement) => endsOf(statement).includes(actor));
-  const said = view.statements.filter((statement) => !endsOf(statement).includes(actor) && [statement.speaker, ...statement.via].includes(actor));
-  const away = statements.filter((statement) => [...endsOf(statement), statement.speaker].includes(actor)).length - told.length - said.filter((statement) => statement.speaker === actor).length;
+  const said = view.statements.filter(
+    (statement) => !endsOf(statement).includes(actor) && [statement.speaker, ...statement.via].includes(actor),
+  );
+  const away =
+    statements.filter((statement) => [...endsOf(statement), statement.speaker].includes(actor)).length -
+    told.length -
+    said.filter((statement) => statement.speaker === actor).length;
   return [
     head(symbol(kindOf(actor)), el("h2", { tabindex: row.label.length > 300 ? 0 : null }, row.label), about, names),
     actorTools(actor),
     postList(actor),
-    byRelation(told, actor).map(([heading, group]) => [el("h3", {}, `${heading} (${group.length})`), inParts(group, claimCard, FIRST_CLAIMS)]).flat(),
-    said.length ? [el("h3", {}, `As reported by this actor (${said.length})`), inParts(said, claimCard, FIRST_CLAIMS)] : [],
-    away ? el("p", { class: "soft" }, `${many(away, "more statement")} of this actor ${away === 1 ? "is" : "are"} not in this view.`) : null,
+    byRelation(told, actor)
+      .map(([heading, group]) => [
+        el("h3", {}, `${heading} (${group.length})`),
+        inParts(group, claimCard, FIRST_CLAIMS),
+      ])
+      .flat(),
+    said.length
+      ? [el("h3", {}, `As reported by this actor (${said.length})`), inParts(said, claimCard, FIRST_CLAIMS)]
+      : [],
+    away
+      ? el(
+          "p",
+          { class: "soft" },
+          `${many(away, "more statement")} of this actor ${away === 1 ? "is" : "are"} not in this view.`,
+        )
+      : null,
   ].flat();
 }
 
@@ -80,7 +131,9 @@ function actorTools(actor) {
   const tools = [
     hidden ? button(`Show ${many(hidden, "more neighbour")}`, () => change({ grown: [...state.grown, actor] })) : null,
     grown ? button("Hide neighbours again", () => change({ grown: without(state.grown, actor) })) : null,
-    state.focus === actor ? null : button("Focus", () => change({ focus: actor, path: [] }), { title: "Only this actor and those near it" }),
+    state.focus === actor
+      ? null
+      : button("Focus", () => change({ focus: actor, path: [] }), { title: "Only this actor and those near it" }),
     button("Paths from here", () => change({ path: [actor], focus: null }), { title: "Then choose the other end" }),
     button("Hide", () => change({ hidden: [...state.hidden, actor], pick: null })),
     pin ? button("Unpin", () => change({ pinned: without(state.pinned, pin) })) : button("Pin", () => pinActor(actor)),
@@ -96,9 +149,17 @@ function postList(actor) {
     const own = post.subject === actor ? 1 : 0;
     const other = own ? post.object : post.subject;
     const name = other === null ? bdi(post.names[own]) : who(other);
-    return el("div", { class: "item post", tabindex: -1 }, own ? [`${post.title}: `, name] : [name, `: ${post.title}`], el("span", { class: "soft" }, during(post)));
+    return el(
+      "div",
+      { class: "item post", tabindex: -1 },
+      own ? [`${post.title}: `, name] : [name, `: ${post.title}`],
+      el("span", { class: "soft" }, during(post)),
+    );
   };
-  const days = articles.map((article) => article.published).filter(Boolean).sort();
+  const days = articles
+    .map((article) => article.published)
+    .filter(Boolean)
+    .sort();
   const when = days.length ? ` at the time of the articles (${distinct([days[0], days.at(-1)]).join(" – ")})` : "";
   return [el("h3", {}, `Offices and memberships${when}`), inParts(held, line, 6)];
 }
@@ -117,33 +178,62 @@ function lineCard(bundle) {
   const title = el("h2", {}, who(from), arrow ? " → " : " — ", who(to));
   const count = `${many(told.length, "statement")} from ${many(distinct(told.map(sourceOf)).length, "source")}`;
   return [
-    head(stroke(tone(style.groups[group]), style.standings[standing].dashes), title, el("p", { class: "soft" }, `${style.groups[group].label} · ${count}`)),
-    [...groupBy(told, (statement) => relations[statement.relation].label)].map(([label, some]) => [el("h3", {}, `${label} (${some.length})`), inParts(some, claimCard, 20)]).flat(),
+    head(
+      stroke(tone(style.groups[group]), style.standings[standing].dashes),
+      title,
+      el("p", { class: "soft" }, `${style.groups[group].label} · ${count}`),
+    ),
+    [...groupBy(told, (statement) => relations[statement.relation].label)]
+      .map(([label, some]) => [el("h3", {}, `${label} (${some.length})`), inParts(some, claimCard, 20)])
+      .flat(),
   ].flat();
 }
 
-const linked = (statement) =>
-  [who(statement.subject), ` ${statement.status === "negated" ? "not: " : ""}${relations[statement.relation].label} `, statement.object === null ? null : who(statement.object)];
+const linked = (statement) => [
+  who(statement.subject),
+  ` ${statement.status === "negated" ? "not: " : ""}${relations[statement.relation].label} `,
+  statement.object === null ? null : who(statement.object),
+];
 
 function claimCard(statement) {
-  const about = statement.about === null ? null
-    : el("p", { class: "from" }, "about: ", ...linked(statements[statement.about]).filter(Boolean), ` (${statements[statement.about].status})`);
-  const card = el("article", { class: `claim ${statement.standing}`, tabindex: -1 },
+  const about =
+    statement.about === null
+      ? null
+      : el(
+          "p",
+          { class: "from" },
+          "about: ",
+          ...linked(statements[statement.about]).filter(Boolean),
+          ` (${statements[statement.about].status})`,
+        );
+  const card = el(
+    "article",
+    { class: `claim ${statement.standing}`, tabindex: -1 },
     el("p", { class: "what" }, ...linked(statement)),
-    facts(statement), sentence(statement), about, origin(statement), copies(statement));
+    facts(statement),
+    sentence(statement),
+    about,
+    origin(statement),
+    copies(statement),
+  );
   card.style.setProperty("--tone", tone(style.groups[groupOf(statement)]));
   return card;
 }
 
 function facts(statement) {
   const fact = (...parts) => el("span", {}, ...parts);
-  return el("p", { class: "facts" },
+  return el(
+    "p",
+    { class: "facts" },
     el("span", { class: "tag" }, statement.status),
     statement.speaker === null ? null : fact("says ", who(statement.speaker)),
     statement.via.toReversed().map((actor) => fact("reported by ", who(actor))),
     statement.place ? fact(`place: ${statement.place}`) : null,
-    statement.time ? el("span", { title: statement.days.filter(Boolean).join(" to ") }, `time: ${statement.time}`) : null,
-    fact(`confidence ${statement.confidence.toFixed(2)}`));
+    statement.time
+      ? el("span", { title: statement.days.filter(Boolean).join(" to ") }, `time: ${statement.time}`)
+      : null,
+    fact(`confidence ${statement.confidence.toFixed(2)}`),
+  );
 }
 
 // The sentence, in pieces that begin and end where the quote, its trigger and the names in it do.
@@ -151,7 +241,11 @@ function sentence(statement) {
   const { text } = sentences[statement.sentence];
   const unit = (offset) => chars(text).slice(0, offset).join("").length;
   const [quote, trigger] = [statement.quote, statement.trigger].map((span) => span.map(unit));
-  const marks = [{ span: quote, tag: "part" }, { span: trigger, tag: "trigger" }, ...named(text, statement).map((span) => ({ span, tag: "named" }))];
+  const marks = [
+    { span: quote, tag: "part" },
+    { span: trigger, tag: "trigger" },
+    ...named(text, statement).map((span) => ({ span, tag: "named" })),
+  ];
   const cuts = distinct([0, text.length, ...marks.flatMap(({ span }) => span)]).sort((a, b) => a - b);
   const piece = (start, end) => {
     const tags = marks.filter(({ span }) => span[0] <= start && end <= span[1]).map(({ tag }) => tag);
@@ -166,7 +260,9 @@ function sentence(statement) {
 // Where names of those concerned stand in a text, each character once.
 function named(text, statement) {
   const concerned = [statement.subject, statement.object, statement.speaker].filter((actor) => actor !== null);
-  const names = distinct(concerned.flatMap((actor) => [labelOf(actor), ...actors[actor].aliases])).filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
+  const names = distinct(concerned.flatMap((actor) => [labelOf(actor), ...actors[actor].aliases]))
+    .filter((name) => name.length > 1)
+    .sort((a, b) => b.length - a.length);
   const spans = [];
   for (const name of names) {
     for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length)) {
@@ -181,15 +277,28 @@ function named(text, statement) {
 function origin(statement) {
   const article = articleOf(statement);
   const rest = [article.source, article.published].filter(Boolean).join(" · ");
-  return el("p", { class: "from" }, link(article.url, bdi(article.title || "Untitled article")), rest ? bdi(` · ${rest}`) : null);
+  return el(
+    "p",
+    { class: "from" },
+    link(article.url, bdi(article.title || "Untitled article")),
+    rest ? bdi(` · ${rest}`) : null,
+  );
 }
 
 function copies(statement) {
   const query = el("details", { class: "query" }, el("summary", {}, "SPARQL"));
   query.addEventListener("toggle", () => {
     if (query.children.length > 1) return;
-    query.append(el("pre", { tabindex: 0 }, sparql(statement)), button("Copy SPARQL", () => copy(sparql(statement))));
+    query.append(
+      el("pre", { tabindex: 0 }, sparql(statement)),
+      button("Copy SPARQL", () => copy(sparql(statement))),
+    );
   });
-  return el("div", { class: "copies" },
-    button("Copy Turtle", () => copy(turtle([statement]))), button("Copy citation", () => copy(citation(statement))), query);
+  return el(
+    "div",
+    { class: "copies" },
+    button("Copy Turtle", () => copy(turtle([statement]))),
+    button("Copy citation", () => copy(citation(statement))),
+    query,
+  );
 }

@@ -10,23 +10,40 @@ const PREFIXES = {
   skos: "http://www.w3.org/2004/02/skos/core#",
   xsd: "http://www.w3.org/2001/XMLSchema#",
 };
-const quoted = (text) => encodeURIComponent(text.toWellFormed?.() ?? text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+const quoted = (text) =>
+  encodeURIComponent(text.toWellFormed?.() ?? text).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 const iri = (room, name) => `<${data.base}${room}/${quoted(name)}>`;
 const actorIri = (actor) => iri("actor", actors[actor].id);
 const relationIri = (statement) => iri("relation", relations[statement.relation].id);
 const claimIri = (statement) => `<${data.base}${statement.id}>`;
-const passageIri = (statement) => iri("article", articleOf(statement).key).replace(">", `#char=${statement.passage.join(",")}>`);
+const passageIri = (statement) =>
+  iri("article", articleOf(statement).key).replace(">", `#char=${statement.passage.join(",")}>`);
 
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 const control = (mark) => `\\u${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-const literal = (text, type = "") => `"${(text.toWellFormed?.() ?? text).replace(/[\u0000-\u001f"\\]/g, (mark) => ESCAPES[mark] ?? control(mark))}"${type}`;
-const node = (name, pairs) => `${name} ${pairs.filter(([, value]) => value !== null).map(([predicate, value]) => `${predicate} ${value}`).join(" ;\n  ")} .\n`;
-const prefixLines = (form) => Object.entries(PREFIXES).map(([prefix, name]) => form(prefix, name)).join("\n");
+const literal = (text, type = "") =>
+  `"${(text.toWellFormed?.() ?? text).replace(/[\u0000-\u001f"\\]/g, (mark) => ESCAPES[mark] ?? control(mark))}"${type}`;
+const node = (name, pairs) =>
+  `${name} ${pairs
+    .filter(([, value]) => value !== null)
+    .map(([predicate, value]) => `${predicate} ${value}`)
+    .join(" ;\n  ")} .\n`;
+const prefixLines = (form) =>
+  Object.entries(PREFIXES)
+    .map(([prefix, name]) => form(prefix, name))
+    .join("\n");
 
 function claimTurtle(statement) {
   const actorOrNot = (actor) => (actor === null ? null : actorIri(actor));
   const via = statement.via.map((_, number) => claimIri(statement).replace(">", `#via-${number + 1}>`));
-  const cell = (name, number) => node(name, [["rdf:first", actorIri(statement.via[number])], ["rdf:rest", via[number + 1] ?? "rdf:nil"]]);
+  const cell = (name, number) =>
+    node(name, [
+      ["rdf:first", actorIri(statement.via[number])],
+      ["rdf:rest", via[number + 1] ?? "rdf:nil"],
+    ]);
   const claim = node(claimIri(statement), [
     ["a", "geokg:Claim"],
     ["rdf:subject", actorIri(statement.subject)],
@@ -48,23 +65,31 @@ function claimTurtle(statement) {
   return [claim, ...via.map(cell)].join("");
 }
 
-const passageTurtle = (statement) => node(passageIri(statement), [
-  ["a", "geokg:Evidence"],
-  ["nif:anchorOf", literal(quoteOf(statement))],
-  ["nif:referenceContext", iri("article", articleOf(statement).key)],
-]);
-const articleTurtle = (article) => node(iri("article", article.key), [
-  ["a", "geokg:Article"],
-  ["schema:headline", article.title ? literal(article.title, `@${article.language}`) : null],
-  ["schema:publisher", article.source ? literal(article.source) : null],
-  ["schema:datePublished", article.published && literal(article.published, "^^xsd:date")],
-  ["schema:url", article.url ? literal(article.url, "^^xsd:anyURI") : null],
-]);
-const actorTurtle = (actor) => node(actorIri(actor), [["a", `geokg:${actors[actor].kind}`], ["skos:prefLabel", literal(labelOf(actor), "@en")]]);
+const passageTurtle = (statement) =>
+  node(passageIri(statement), [
+    ["a", "geokg:Evidence"],
+    ["nif:anchorOf", literal(quoteOf(statement))],
+    ["nif:referenceContext", iri("article", articleOf(statement).key)],
+  ]);
+const articleTurtle = (article) =>
+  node(iri("article", article.key), [
+    ["a", "geokg:Article"],
+    ["schema:headline", article.title ? literal(article.title, `@${article.language}`) : null],
+    ["schema:publisher", article.source ? literal(article.source) : null],
+    ["schema:datePublished", article.published && literal(article.published, "^^xsd:date")],
+    ["schema:url", article.url ? literal(article.url, "^^xsd:anyURI") : null],
+  ]);
+const actorTurtle = (actor) =>
+  node(actorIri(actor), [
+    ["a", `geokg:${actors[actor].kind}`],
+    ["skos:prefLabel", literal(labelOf(actor), "@en")],
+  ]);
 
 // Statements with their evidence, articles and actors, each once.
 function turtle(told) {
-  const acting = distinct(told.flatMap((statement) => [statement.subject, statement.object, statement.speaker, ...statement.via])).filter((actor) => actor !== null);
+  const acting = distinct(
+    told.flatMap((statement) => [statement.subject, statement.object, statement.speaker, ...statement.via]),
+  ).filter((actor) => actor !== null);
   const passages = new Map(told.map((statement) => [passageIri(statement), statement]));
   return [
     prefixLines((prefix, name) => `@prefix ${prefix}: <${name}> .`) + "\n",
@@ -94,9 +119,20 @@ SELECT DISTINCT ?claim ?status ?speaker ?quote ?title WHERE {
 }
 
 // Offsets come as code points; JavaScript counts UTF-16 units.
-const quoteOf = (statement) => chars(sentences[statement.sentence].text).slice(...statement.quote).join("");
+const quoteOf = (statement) =>
+  chars(sentences[statement.sentence].text)
+    .slice(...statement.quote)
+    .join("");
 
 function citation(statement) {
   const { title, source, published, url } = articleOf(statement);
-  return [title && `“${title}.”`, source && `${source},`, published && `${published}.`, webAddress(url ?? "") && `${url}.`, `Quoted: “${quoteOf(statement)}”`].filter(Boolean).join(" ");
+  return [
+    title && `“${title}.”`,
+    source && `${source},`,
+    published && `${published}.`,
+    webAddress(url ?? "") && `${url}.`,
+    `Quoted: “${quoteOf(statement)}”`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

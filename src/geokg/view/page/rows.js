@@ -4,7 +4,10 @@ const ROWS_AT_ONCE = 200;
 const COLUMNS = {
   date: ["Date", firstDay],
   subject: ["Who", (statement) => labelOf(statement.subject)],
-  relation: ["Relation", (statement) => `${statement.status === "negated" ? "not: " : ""}${relations[statement.relation].label}`],
+  relation: [
+    "Relation",
+    (statement) => `${statement.status === "negated" ? "not: " : ""}${relations[statement.relation].label}`,
+  ],
   object: ["To whom", (statement) => labelOf(statement.object)],
   status: ["Status", (statement) => statement.status],
   speaker: ["Speaker", (statement) => labelOf(statement.speaker)],
@@ -29,7 +32,14 @@ function addRows(box, rest, items, make, start = 0) {
     addRows(box, rest, items, make, end);
     box.children[end]?.querySelector("button")?.focus();
   };
-  rest.replaceChildren(...(left > 0 ? [`${items.length.toLocaleString("en")} in all. `, button(`Show ${Math.min(left, ROWS_AT_ONCE)} more`, next, { class: "more" })] : []));
+  rest.replaceChildren(
+    ...(left > 0
+      ? [
+          `${items.length.toLocaleString("en")} in all. `,
+          button(`Show ${Math.min(left, ROWS_AT_ONCE)} more`, next, { class: "more" }),
+        ]
+      : []),
+  );
 }
 
 function fillTable() {
@@ -45,13 +55,28 @@ function fillTable() {
   const body = el("tbody");
   const rest = el("p", { class: "soft" });
   at("table-tab").replaceChildren(
-    el("table", {}, el("caption", { class: "unseen" }, "Statements shown"), el("thead", {}, el("tr", {}, ...Object.entries(COLUMNS).map(heading), el("th", { scope: "col" }, "Words"))), body), rest);
+    el(
+      "table",
+      {},
+      el("caption", { class: "unseen" }, "Statements shown"),
+      el("thead", {}, el("tr", {}, ...Object.entries(COLUMNS).map(heading), el("th", { scope: "col" }, "Words"))),
+      body,
+    ),
+    rest,
+  );
   addRows(body, rest, sorted(view.statements), tableRow);
 }
 
 function tableRow(statement) {
   const cells = Object.entries(COLUMNS).map(([name, [, text]]) =>
-    el("td", {}, name === "relation" ? button(bdi(text(statement)), () => open(statement), { class: "who" }) : bdi(text(statement))));
+    el(
+      "td",
+      {},
+      name === "relation"
+        ? button(bdi(text(statement)), () => open(statement), { class: "who" })
+        : bdi(text(statement)),
+    ),
+  );
   const row = el("tr", {}, ...cells, el("td", {}, bdi(quoteOf(statement))));
   row.style.setProperty("--tone", tone(style.groups[groupOf(statement)]));
   return row;
@@ -71,10 +96,20 @@ function fillTimeline() {
 }
 
 function timelineItem(statement, isNew) {
-  const speaker = statement.speaker === null ? null : el("span", { class: "soft" }, " says ", bdi(labelOf(statement.speaker)));
-  const item = el("li", { class: statement.standing },
+  const speaker =
+    statement.speaker === null ? null : el("span", { class: "soft" }, " says ", bdi(labelOf(statement.speaker)));
+  const item = el(
+    "li",
+    { class: statement.standing },
     el("span", { class: isNew ? "day" : "day unseen" }, firstDay(statement) || "no date"),
-    el("span", {}, symbol(kindOf(statement.subject)), button(bdi(inWords(statement)), () => open(statement), { class: "who" }), speaker));
+    el(
+      "span",
+      {},
+      symbol(kindOf(statement.subject)),
+      button(bdi(inWords(statement)), () => open(statement), { class: "who" }),
+      speaker,
+    ),
+  );
   item.style.setProperty("--tone", tone(style.groups[groupOf(statement)]));
   return item;
 }

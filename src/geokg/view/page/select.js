@@ -11,17 +11,26 @@ function passes(state) {
     !relationsOff.has(relations[statement.relation].id) &&
     (state.speaker === null || statement.speaker === state.speaker || statement.via.includes(state.speaker)) &&
     (state.source === "" || sourceOf(statement) === state.source) &&
-    actorOn(statement.subject) && actorOn(statement.object);
+    actorOn(statement.subject) &&
+    actorOn(statement.object);
 }
 
 // A statement without any day stays only while no days are asked for.
-const isWithin = ({ from, until }) => (statement) =>
-  (!from && !until) || (lastDay(statement) !== "" && (!from || lastDay(statement) >= from) && (!until || firstDay(statement) <= until));
+const isWithin =
+  ({ from, until }) =>
+  (statement) =>
+    (!from && !until) ||
+    (lastDay(statement) !== "" && (!from || lastDay(statement) >= from) && (!until || firstDay(statement) <= until));
 
 // Statements of one line count together; those without a line stand for themselves.
 function wellSourced(told, least) {
   if (least <= 1) return told;
-  const sources = new Map([...groupBy(told, (statement) => statement.bundle)].map(([bundle, group]) => [bundle, distinct(group.map(sourceOf)).length]));
+  const sources = new Map(
+    [...groupBy(told, (statement) => statement.bundle)].map(([bundle, group]) => [
+      bundle,
+      distinct(group.map(sourceOf)).length,
+    ]),
+  );
   return told.filter((statement) => statement.bundle !== null && sources.get(statement.bundle) >= least);
 }
 
@@ -51,7 +60,9 @@ function onPaths(told, beside, [start, end]) {
   const [ahead, back] = [distances(beside, start), distances(beside, end)];
   const length = ahead.get(end) ?? Infinity;
   const leads = (a, b) => ahead.get(a) + 1 + back.get(b) === length;
-  return told.filter(({ subject, object, bundle }) => bundle !== null && (leads(subject, object) || leads(object, subject)));
+  return told.filter(
+    ({ subject, object, bundle }) => bundle !== null && (leads(subject, object) || leads(object, subject)),
+  );
 }
 
 function scoped(told, beside, state) {
@@ -70,7 +81,10 @@ function mostImportant(found, beside) {
   };
   const hubs = new Set(top(found, (actor) => beside.get(actor).size, FIRST_VIEW / 2));
   const rest = found.filter((actor) => !hubs.has(actor));
-  return [...hubs, ...top(rest, (actor) => [...beside.get(actor)].filter((other) => hubs.has(other)).length, FIRST_VIEW / 2)];
+  return [
+    ...hubs,
+    ...top(rest, (actor) => [...beside.get(actor)].filter((other) => hubs.has(other)).length, FIRST_VIEW / 2),
+  ];
 }
 
 // All actors of a small graph; of a big one the most important, and those the reader asked for.
@@ -89,7 +103,10 @@ function select(state) {
   const found = [...beside.keys()];
   const shown = actorsToShow(found, beside, state);
   const visible = told.filter((statement) => endsOf(statement).every((end) => shown.has(end)));
-  const lines = groupBy(visible.filter((statement) => statement.bundle !== null), (statement) => statement.bundle);
+  const lines = groupBy(
+    visible.filter((statement) => statement.bundle !== null),
+    (statement) => statement.bundle,
+  );
   return { statements: visible, actors: shown, lines, found, told, beside, anyDay };
 }
 

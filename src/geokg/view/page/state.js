@@ -1,10 +1,18 @@
 // What the reader has chosen: one value, replaced as a whole, kept in the address, and taken back step by step.
 
 // Each field: what it is at first, and how it is written to the address as a list of words and read from one.
-const word = (initial, allowed) => ({ initial, write: (value) => [value], read: ([text]) => (allowed.includes(text) ? text : initial) });
+const word = (initial, allowed) => ({
+  initial,
+  write: (value) => [value],
+  read: ([text]) => (allowed.includes(text) ? text : initial),
+});
 const day = { initial: "", write: (value) => [value], read: ([text]) => (/^\d{4}-\d\d-\d\d$/.test(text) ? text : "") };
 const flag = { initial: false, write: (value) => [value ? "yes" : ""], read: ([text]) => text === "yes" };
-const words = (initial, allowed) => ({ initial, write: (value) => value, read: (texts) => distinct(texts).filter((text) => allowed.includes(text)) });
+const words = (initial, allowed) => ({
+  initial,
+  write: (value) => value,
+  read: (texts) => distinct(texts).filter((text) => allowed.includes(text)),
+});
 const number = (initial, least, most) => ({
   initial,
   write: (value) => [String(value)],
@@ -13,7 +21,10 @@ const number = (initial, least, most) => ({
 const someActors = {
   initial: [],
   write: (value) => value.map((actor) => actors[actor].id),
-  read: (ids) => distinct(ids).map((id) => actorOf.get(id)).filter((actor) => actor !== undefined),
+  read: (ids) =>
+    distinct(ids)
+      .map((id) => actorOf.get(id))
+      .filter((actor) => actor !== undefined),
 };
 const oneActor = {
   initial: null,
@@ -23,16 +34,21 @@ const oneActor = {
 const pins = {
   initial: [],
   write: (value) => value.map(([actor, x, y]) => `${x},${y},${actors[actor].id}`),
-  read: (texts) => texts.map((text) => /^(-?\d+),(-?\d+),(.*)$/su.exec(text)).filter((found) => found && actorOf.has(found[3]))
-    .map(([, x, y, id]) => [actorOf.get(id), Number(x), Number(y)]),
+  read: (texts) =>
+    texts
+      .map((text) => /^(-?\d+),(-?\d+),(.*)$/su.exec(text))
+      .filter((found) => found && actorOf.has(found[3]))
+      .map(([, x, y, id]) => [actorOf.get(id), Number(x), Number(y)]),
 };
 // {actor}, {bundle} or {statement}; a bundle is named by its first statement, since places change with the articles.
 const choice = {
   initial: null,
-  write: (value) => (value === null ? []
-    : value.actor !== undefined ? ["actor", actors[value.actor].id]
-    : value.bundle !== undefined ? ["line", statements.find((statement) => statement.bundle === value.bundle).id]
-    : ["claim", statements[value.statement].id]),
+  write: (value) => {
+    if (value === null) return [];
+    if (value.actor !== undefined) return ["actor", actors[value.actor].id];
+    if (value.statement !== undefined) return ["claim", statements[value.statement].id];
+    return ["line", statements.find(({ bundle }) => bundle === value.bundle).id];
+  },
   read: ([sort, id]) => {
     if (sort === "actor") return actorOf.has(id) ? { actor: actorOf.get(id) } : null;
     const statement = statementOf.get(id);
@@ -46,13 +62,23 @@ const SORTS = ["date", "subject", "relation", "object", "status", "speaker", "so
 const FIELDS = {
   tab: word("graph", ["graph", "table", "timeline", "map"]),
   pick: choice,
-  standings: words(Object.keys(style.standings).filter((name) => style.standings[name].shown), Object.keys(style.standings)),
+  standings: words(
+    Object.keys(style.standings).filter((name) => style.standings[name].shown),
+    Object.keys(style.standings),
+  ),
   nogroup: words([], Object.keys(style.groups)),
   nokind: words([], Object.keys(style.kinds)),
-  norelation: words([], relations.map((relation) => relation.id)),
+  norelation: words(
+    [],
+    relations.map((relation) => relation.id),
+  ),
   nostatus: words([], ["asserted", "negated", "planned", "possible"]),
   speaker: oneActor,
-  source: { initial: "", write: (value) => [value], read: ([text]) => (statements.some((statement) => sourceOf(statement) === text) ? text : "") },
+  source: {
+    initial: "",
+    write: (value) => [value],
+    read: ([text]) => (statements.some((statement) => sourceOf(statement) === text) ? text : ""),
+  },
   least: number(1, 1, 99),
   from: day,
   until: day,
@@ -64,7 +90,10 @@ const FIELDS = {
   grown: someActors,
   all: flag,
   pinned: pins,
-  sort: word("date", SORTS.flatMap((name) => [name, `-${name}`])),
+  sort: word(
+    "date",
+    SORTS.flatMap((name) => [name, `-${name}`]),
+  ),
 };
 const INITIAL = Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, field.initial]));
 

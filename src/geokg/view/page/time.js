@@ -6,8 +6,20 @@ const days = distinct(statements.map(firstDay)).filter(Boolean).sort();
 const playing = { timer: null };
 
 const dayAt = (index) => days[Number(index)];
-const indexFrom = () => (state.from ? Math.max(0, days.findIndex((one) => one >= state.from)) : 0);
-const indexUntil = () => (state.until ? Math.max(0, days.findLastIndex((one) => one <= state.until)) : days.length - 1);
+const indexFrom = () =>
+  state.from
+    ? Math.max(
+        0,
+        days.findIndex((one) => one >= state.from),
+      )
+    : 0;
+const indexUntil = () =>
+  state.until
+    ? Math.max(
+        0,
+        days.findLastIndex((one) => one <= state.until),
+      )
+    : days.length - 1;
 
 // Each bar stands for as many days on which something happened as any other; empty days take no room.
 function bars() {
@@ -23,10 +35,20 @@ function fillTime() {
   const counts = bars();
   const most = Math.max(1, ...counts);
   const [from, until] = [indexFrom(), indexUntil()];
-  const isIn = (bar) => (bar + 1) * (days.length / counts.length) > from && bar * (days.length / counts.length) <= until;
+  const isIn = (bar) =>
+    (bar + 1) * (days.length / counts.length) > from && bar * (days.length / counts.length) <= until;
   at("bars").setAttribute("viewBox", `0 0 ${counts.length} 1`);
-  at("bars").replaceChildren(...counts.map((count, bar) =>
-    svg("rect", { x: bar + 0.08, width: 0.84, y: 1 - count / most, height: count / most, class: isIn(bar) ? "in" : "out" })));
+  at("bars").replaceChildren(
+    ...counts.map((count, bar) =>
+      svg("rect", {
+        x: bar + 0.08,
+        width: 0.84,
+        y: 1 - count / most,
+        height: count / most,
+        class: isIn(bar) ? "in" : "out",
+      }),
+    ),
+  );
   at("from").value = from;
   at("until").value = until;
   at("from").setAttribute("aria-valuetext", dayAt(from));
@@ -61,7 +83,10 @@ function play() {
 
 function listenTime() {
   at("time").hidden = days.length < 2;
-  const moved = debounced(() => { stop(); setDays(Number(at("from").value), Number(at("until").value)); });
+  const moved = debounced(() => {
+    stop();
+    setDays(Number(at("from").value), Number(at("until").value));
+  });
   for (const end of ["from", "until"]) {
     at(end).max = Math.max(0, days.length - 1);
     at(end).addEventListener("input", moved);
