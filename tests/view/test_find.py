@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geokg.model import Kind, Status, TimeSpan
 from geokg.view import render
@@ -257,3 +260,29 @@ def test_a_big_graph_opens_small_and_grows(browser: Browser, tmp_path: Path) -> 
     visit.find(name)
     assert name in actors(page) and "added=" in address(page)
     visit.close()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_view_comes_back_by_its_address(visit: Visit, data: st.DataObject) -> None:
+    ids = st.lists(st.sampled_from(["alba", "boria", "carpia", "dania", "elbia"]), max_size=2, unique=True)
+    some = {
+        "tab": st.sampled_from([["graph"], ["table"], ["timeline"]]),
+        "pick": st.sampled_from([["actor", "alba"], ["claim", WORLD[2].id], ["line", WORLD[3].id]]),
+        "standings": st.lists(st.sampled_from(["fact", "reported", "open", "negated"]), max_size=4, unique=True),
+        "nogroup": st.lists(st.sampled_from(["word", "demand", "force"]), max_size=3, unique=True),
+        "hidden": ids,
+        "grown": ids,
+        "path": ids,
+        "focus": ids.map(lambda found: found[:1]),
+        "steps": st.sampled_from([["1"], ["2"], ["3"]]),
+        "from": st.sampled_from([["2021-01-01"], ["2023-01-01"]]),
+        "sort": st.sampled_from([["-source"], ["subject"]]),
+    }
+    chosen = data.draw(st.lists(st.sampled_from(sorted(some)), max_size=5, unique=True))
+    go(visit.page, urlencode({name: data.draw(some[name]) or [""] for name in chosen}, doseq=True))
+    first, shown = address(visit.page), (actors(visit.page), lines(visit.page), visit.page.inner_text("#panel"))
+    go(visit.page, "")
+    go(visit.page, first)
+    assert address(visit.page) == first
+    assert (actors(visit.page), lines(visit.page), visit.page.inner_text("#panel")) == shown
