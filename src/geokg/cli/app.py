@@ -317,7 +317,13 @@ def view(
     ] = 1,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", metavar="N", min=1, show_default=False, help="Only the N actors with most ties."),
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            show_default=False,
+            help="Only the N actors with most ties, and who speaks of them.",
+        ),
     ] = None,
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="html, or gexf for Gephi.")] = "html",
     place: Annotated[
