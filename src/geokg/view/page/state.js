@@ -95,7 +95,6 @@ const FIELDS = {
     SORTS.flatMap((name) => [name, `-${name}`]),
   ),
 };
-const INITIAL = Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, field.initial]));
 
 // Only what differs from the first view is written.
 function encode(state) {
