@@ -1,7 +1,7 @@
 # `make check` is what CI runs. `make help` lists the rest.
 PYTHON ?= python
 
-.PHONY: check lint types contracts actors test docs mappings quality confidence constraints help
+.PHONY: check lint types contracts actors test docs screenshots mappings quality confidence constraints help
 
 check: lint types contracts actors test ## all checks
 
@@ -28,6 +28,9 @@ docs: ## the pages that are generated; needs the extra docs
 	$(PYTHON) scripts/write_cli_reference.py
 	$(PYTHON) scripts/write_questions.py
 	$(PYTHON) scripts/write_ontology_docs.py
+
+screenshots: ## the pictures of the viewer in docs/images; needs the extra docs and chromium
+	PYTHONPATH=. $(PYTHON) scripts/write_screenshots.py
 
 mappings: ## what other vocabularies call the relations, and all mappings as SKOS
 	$(PYTHON) scripts/write_mappings.py

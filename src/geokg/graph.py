@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geokg.errors import ConfigError
 from geokg.query import answer
 from geokg.rdf.export import nquads
 from geokg.rdf.namespaces import BASE
@@ -14,6 +16,8 @@ from geokg.relations import load_relations
 from geokg.save import save
 from geokg.statements import in_text_order, with_contents
 from geokg.store import Store
+from geokg.view import frame, read_background, render
+from geokg.view.part import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,6 +118,23 @@ class Graph:
             if statement.object:
                 graph.add_edge(statement.subject.id, statement.object.id, statement.id, **_edge(statement))
         return graph
+
+    def to_html(self, *, title: str = "geokg") -> str:
+        """The page of the viewer, as ``graph.html`` holds it.
+
+        Raises:
+            ConfigError: these are more actors or statements than one page can hold.
+        """
+        statements = self.statements()
+        check_size(statements)
+        return render(statements, title=title, base=self.store.names.base, known=read_background(self.store))
+
+    def _repr_html_(self) -> str:
+        """The page in a frame, which a notebook shows where a cell ends with the graph."""
+        try:
+            return frame(self.to_html())
+        except ConfigError as error:
+            return f"<p>{escape(str(error))}</p>"
 
     def save(self, folder: str | Path) -> Path:
         """Write all files into an output folder, made where it is missing. See :func:`geokg.save.save`."""

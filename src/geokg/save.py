@@ -13,7 +13,7 @@ from geokg.errors import StoreError
 from geokg.jsonl import to_line
 from geokg.rdf.export import Form, export
 from geokg.store import Store
-from geokg.view import render
+from geokg.view import read_background, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,8 +61,9 @@ def _write(quads: Iterable[Quad], statements: list[Statement], folder: Path) -> 
             export(store, form, file)
     with _durable(folder / "statements.jsonl") as file:
         file.writelines(to_line(statement).encode() + b"\n" for statement in statements)
+    page = render(statements, base=store.names.base, known=read_background(store))
     with _durable(folder / "graph.html") as file:
-        file.write(render(statements).encode())
+        file.write(page.encode())
 
 
 @contextmanager

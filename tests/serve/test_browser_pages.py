@@ -13,7 +13,7 @@ from geokg.query import named_questions
 from geokg.view import render
 from tests.known import FIRST, NORLAND, STATEMENTS, evidence, statement
 from tests.serve.site import free_port, serving, site, store_of
-from tests.view.test_browser import ARGS, CHROMIUM
+from tests.view.visit import ARGS, CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -261,6 +261,94 @@ def query(
 
 @app.command(
     epilog=examples(
+        "geokg view --open",
+        "geokg view --actor NATO --depth 2 --since 2024-01-01 -o nato.html",
+        "geokg view --relation THREATEN --min-sources 2",
+        "geokg view --format gexf -o graph.gexf",
+    )
+)
+def view(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+    ] = None,
+    actors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actor", "-a", metavar="NAME", show_default=False, help="Only what is near this actor; may be repeated."
+        ),
+    ] = None,
+    depth: Annotated[
+        int, typer.Option("--depth", metavar="N", min=1, max=3, help="How many steps from the actor, 1 to 3.")
+    ] = 1,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            show_default=False,
+            help="Only what can have happened on that day or later; without a time, by the day of its article.",
+        ),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            "--until",
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            show_default=False,
+            help="Only what can have happened on that day or earlier.",
+        ),
+    ] = None,
+    relations: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--relation",
+            "-r",
+            metavar="NAME",
+            show_default=False,
+            help="Only this relation or family of relations; may be repeated.",
+        ),
+    ] = None,
+    min_sources: Annotated[
+        int, typer.Option("--min-sources", metavar="N", min=1, help="Only what at least N articles say.")
+    ] = 1,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            show_default=False,
+            help="Only the N actors with most ties, and who speaks of them.",
+        ),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="html, or gexf for Gephi.")] = "html",
+    place: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Default: view.html beside the graph."),
+    ] = None,
+    shown: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Make a page of the graph that was built last, or of a part of it."""
+    from geokg.cli.view import run_view
+    from geokg.view.part import Part
+
+    days = {"since": since.date() if since else None, "until": until.date() if until else None}
+    part = Part(
+        frozenset(actors or ()), depth, frozenset(relations or ()), **days, min_sources=min_sources, limit=limit
+    )
+    settings = _settings(context, output=folder)
+    run_view(settings.output, part, form, place, shown=shown, quiet=_manners(context).quiet or settings.quiet)
+
+
+@app.command(
+    epilog=examples(
         "geokg export -o graph.jsonld",
         "geokg export --format turtle > all.ttl",
         "geokg export output --rdf12 -o claims.ttl",

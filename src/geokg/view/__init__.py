@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geokg.view.background import read_background
+from geokg.view.frame import frame
 from geokg.view.page import render
 
-__all__ = ["render"]
+__all__ = ["frame", "read_background", "render"]

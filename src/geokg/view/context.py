@@ -14,14 +14,15 @@ _END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bSt)(?<!\bLt)(?<!\bCol)(?<!\bvs)(?<!\b[A-Z])"
     r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])"
 )
-_BREAK = re.compile(r"\n[ \t\r]*\n")
+# A blank line ends a sentence as well, and so do two blanks: all that a store keeps between two quotes.
+_BREAK = re.compile(r"\n[ \t\r]*\n| {2,}")
 _WINDOW = 1_000
 
 
 def sentence_around(text: str, span: Span) -> Span:
     r"""The sentence, or the sentences, of the text that hold the span, at most 1,000 characters to each side.
 
-    A blank line ends a sentence as well.
+    A blank line ends a sentence as well, and so do several blanks.
 
     >>> sentence_around("One. Two is here. Three.", Span(9, 11))
     Span(start=5, end=17)

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from geokg.relations import load_relations
+from geokg.view.background import NOTHING
 from geokg.view.context import sentence_around
 from geokg.view.style import load_style, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
     from geokg.model import Actor, Article, Relation, Span, Statement
+    from geokg.view.background import Background, Post
 
 __all__ = ["contract", "safe_url"]
 
@@ -36,13 +39,46 @@ class _Rows:
         return self._places[key]
 
 
-def contract(statements: Iterable[Statement]) -> dict[str, list[Row]]:
-    """Lists ``actors, relations, articles, sentences, bundles, statements`` of rows that name each other by place."""
+def contract(statements: Iterable[Statement], known: Background = NOTHING) -> dict[str, list[Row]]:
+    """The lists below, of rows that name each other by place.
+
+    They are ``actors, relations, articles, sentences, bundles, statements`` and ``posts``.
+
+    ``known`` gives actors their ``spot`` (latitude and longitude) and the ``posts`` held while articles were published.
+    """
     lists = {name: _Rows() for name in ("actors", "relations", "articles", "sentences", "bundles")}
     told = list(statements)
     ids = {statement.id: place for place, statement in reversed(list(enumerate(told)))}
     rows = [_statement(statement, lists, ids) for statement in told]
-    return {**{name: rows.rows for name, rows in lists.items()}, "statements": rows}
+    parts = {name: rows.rows for name, rows in lists.items()}
+    actors = [row | {"spot": known.spots.get(row["id"])} for row in parts["actors"]]
+    return {**parts, "actors": actors, "statements": rows, "posts": _posts(parts, known)}
+
+
+def _posts(parts: Mapping[str, list[Row]], known: Background) -> list[Row]:
+    """Offices and memberships of the actors, and who held the offices of them, at the days of the articles."""
+    places = {row["id"]: place for place, row in enumerate(parts["actors"])}
+    days = sorted(row["published"] for row in parts["articles"] if row["published"])
+    return [
+        _post(post, places, known)
+        for post in known.posts
+        if (post.subject in places or (post.title and post.object in places)) and _overlaps(post, days)
+    ]
+
+
+def _overlaps(post: Post, days: list[str]) -> bool:
+    return not days or ((post.start or "") <= days[-1] and (post.end or "9999") >= days[0])
+
+
+def _post(post: Post, places: Mapping[str, int], known: Background) -> Row:
+    return {
+        "subject": places.get(post.subject),
+        "object": places.get(post.object),
+        "names": [known.labels.get(post.subject, post.subject), known.labels.get(post.object, post.object)],
+        "title": post.title or load_relations()[post.relation].label,
+        "start": post.start,
+        "end": post.end,
+    }
 
 
 def safe_url(url: str) -> str:
@@ -75,10 +111,11 @@ def _statement(statement: Statement, lists: dict[str, _Rows], ids: dict[str, int
         "speaker": actor(statement.speaker),
         "via": [actor(who) for who in statement.via],
         "place": statement.place.text if statement.place else None,
+        "where": statement.place.actor.id if statement.place else None,
         "about": ids.get(statement.content.id) if statement.content else None,
         "time": statement.time.text if statement.time else None,
         "days": _days(statement),
-        "confidence": round(statement.confidence, 2),
+        "confidence": round(statement.confidence, 4),
         **_evidence(statement, lists),
     }
 
@@ -129,11 +166,14 @@ def _evidence(statement: Statement, lists: dict[str, _Rows]) -> Row:
         "sentence": lists["sentences"].place((place, around), sentence),
         "quote": _inside(quote, around),
         "trigger": _inside(trigger, around),
+        "passage": [quote.start, quote.end],
     }
 
 
 def _article(article: Article) -> Row:
     return {
+        "key": article.key,
+        "language": article.language,
         "title": article.title,
         "source": article.source,
         "published": article.published.isoformat() if article.published else None,

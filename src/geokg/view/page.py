@@ -9,6 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geokg.errors import GeokgError
+from geokg.rdf.namespaces import BASE
+from geokg.view.background import NOTHING
 from geokg.view.contract import contract
 from geokg.view.network import drawing
 from geokg.view.style import load_style
@@ -17,15 +19,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geokg.model import Statement
+    from geokg.view.background import Background
 
 __all__ = ["render"]
 
+_SCRIPTS = (
+    "data", "dom", "state", "select", "rdf", "panel", "canvas", "labels", "graph", "controls", "search",
+    "time", "rows", "map", "export", "main",
+)  # fmt: skip
 # Characters that could end the script element that holds the data, or a line of it.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def render(statements: Iterable[Statement], *, title: str = "geokg") -> str:
+def render(
+    statements: Iterable[Statement], *, title: str = "geokg", base: str = BASE, known: Background = NOTHING
+) -> str:
     """One self-contained HTML page that shows the statements as a graph; the same bytes for the same statements.
+
+    ``base`` is the base IRI of the dataset, for what the page writes in Turtle and SPARQL; ``known`` is what was
+    known of the actors beforehand, see :func:`geokg.view.background.read_background`.
 
     The page fetches nothing, and its Content-Security-Policy would not let it. Whatever comes from articles is data
     in it: it is written by ``textContent`` or onto a canvas, never as markup.
@@ -35,24 +47,31 @@ def render(statements: Iterable[Statement], *, title: str = "geokg") -> str:
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    style, script, vis = _own("page.css"), _own("page.js"), _vis_network()
+    style, script, vis = _own("page/page.css"), _script(), _vis_network()
     environment = Environment(
         loader=PackageLoader("geokg.view", ""), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    return environment.get_template("page.html").render(
+    return environment.get_template("page/page.html").render(
         title=title.encode("utf-8", "replace").decode(),
         policy=_policy(scripts=[vis, script], styles=[style]),
         style=style,
         vis=vis,
         script=script,
-        data=_json(_data(statements)),
+        data=_json(_data(statements, known) | {"base": base}),
     )
 
 
-def _data(statements: Iterable[Statement]) -> dict[str, Any]:
-    style, told = load_style(), contract(statements)
+def _data(statements: Iterable[Statement], known: Background) -> dict[str, Any]:
+    style, told = load_style(), contract(statements, known)
     shown = {"kinds": style.kinds, "groups": style.groups, "standings": style.standings}
-    return {**told, "drawing": drawing(told), "style": shown}
+    # The outlines are worth their bytes only where somebody has a place on the map.
+    outlines = _own("outlines.txt").strip() if any(row["spot"] for row in told["actors"]) else ""
+    return {**told, "drawing": drawing(told), "style": shown, "outlines": outlines}
+
+
+def _script() -> str:
+    """The scripts of the page as one, in a scope of their own; a later one may use what an earlier one defines."""
+    return "\n".join(['"use strict";', "(() => {", *(_own(f"page/{name}.js") for name in _SCRIPTS), "})();"])
 
 
 def _json(data: dict[str, Any]) -> str:
