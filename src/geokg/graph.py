@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import networkx
+    import pandas
+    import polars
     import rdflib
 
     from geokg.answer import Answer
@@ -114,6 +116,18 @@ class Graph:
             if statement.object:
                 graph.add_edge(statement.subject.id, statement.object.id, statement.id, **_edge(statement))
         return graph
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """All claims as a frame of pandas. See :func:`geokg.analysis.frames.to_pandas`."""
+        from geokg.analysis.frames import to_pandas
+
+        return to_pandas(self.statements())
+
+    def to_polars(self) -> polars.DataFrame:
+        """All claims as a frame of polars. See :func:`geokg.analysis.frames.to_polars`."""
+        from geokg.analysis.frames import to_polars
+
+        return to_polars(self.statements())
 
     def save(self, folder: str | Path) -> Path:
         """Write all files into an output folder, made where it is missing. See :func:`geokg.save.save`."""

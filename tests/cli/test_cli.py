@@ -22,6 +22,8 @@ COMMANDS = [
     "validate",
     "load",
     "dump",
+    "diff",
+    "tables",
     "query",
     "serve",
     "relations",

@@ -15,6 +15,7 @@ from geokg.cli.options import (
     Base,
     Date,
     Debug,
+    Graph,
     Grouping,
     ListFormat,
     MaxBytes,
@@ -643,6 +644,49 @@ def dump(
 
     settings = _settings(context, output=graph)
     run_dump(product, settings.output, folder, quiet=_manners(context).quiet or settings.quiet)
+
+
+@app.command(epilog=examples("geokg diff yesterday output", "geokg diff yesterday output --format sparql > update.ru"))
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="A", show_default=False, help="Folder of a graph.")],
+    new: Annotated[Path, typer.Argument(metavar="B", show_default=False, help="Folder of another graph.")],
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of text, json and sparql, an update.")
+    ] = "text",
+    debug: Debug = False,
+) -> None:
+    """Show what graph B has that graph A has not, and the other way round: 0 the same, 1 different."""
+    from geokg.cli.analyse import run_diff
+
+    raise typer.Exit(run_diff(old, new, form))
+
+
+@app.command(epilog=examples("geokg tables gexf -o news.gexf", "geokg tables gdelt -o events.parquet"))
+def tables(
+    context: typer.Context,
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", show_default=False, help="One of graphml, gexf, nodes, edges, plover, gdelt and icews."
+        ),
+    ],
+    place: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="Default: standard output. A table is CSV, and Parquet where FILE ends in .parquet.",
+        ),
+    ] = None,
+    graph: Graph = None,
+    debug: Debug = False,
+) -> None:
+    """Write the graph for Gephi, networkx or a spreadsheet, or as event data."""
+    from geokg.cli.analyse import run_tables
+
+    run_tables(form, _settings(context, output=graph).output, place)
 
 
 @config.command(

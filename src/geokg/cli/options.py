@@ -14,6 +14,7 @@ __all__ = [
     "Base",
     "Date",
     "Debug",
+    "Graph",
     "Grouping",
     "ListFormat",
     "MaxBytes",
@@ -120,6 +121,10 @@ Plugins = Annotated[
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+]
+Graph = Annotated[
+    str | None,
+    typer.Option("--graph", "-g", metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
 ]
 Quiet = Annotated[
     bool,
