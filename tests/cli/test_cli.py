@@ -24,6 +24,8 @@ COMMANDS = [
     "dump",
     "diff",
     "tables",
+    "analyse",
+    "report",
     "query",
     "serve",
     "relations",

@@ -20,10 +20,11 @@ from geokg.rdf.turtle import turtle
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geokg.analysis.events import Event
     from geokg.model import Statement
     from geokg.rdf.namespaces import Names
 
-__all__ = ["FORMS", "Cell", "Row", "Table", "to_csv"]
+__all__ = ["FORMS", "Cell", "Row", "Table", "behind", "to_csv"]
 
 FORMS = ("csv", "json", "ttl")
 _QB = "http://purl.org/linked-data/cube#"
@@ -91,6 +92,11 @@ class Table:
                     yield Triple(node, NamedNode(f"{space}#{column}"), _literal(cell))
             for claim in _ids(row):
                 yield Triple(node, term("prov:wasDerivedFrom"), names.iri("claim", claim.removeprefix("claim/")))
+
+
+def behind(events: Iterable[Event]) -> tuple[Statement, ...]:
+    """The claims of events, in their order."""
+    return tuple(claim for event in events for claim in event.claims)
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

@@ -25,9 +25,11 @@ from geokg.cli.options import (
     Paths,
     Plugins,
     Quiet,
+    Since,
     StatementFormat,
     Table,
     TableFormat,
+    Until,
     Verbose,
 )
 from geokg.cli.parameters import AskCommand
@@ -687,6 +689,64 @@ def tables(
     from geokg.cli.analyse import run_tables
 
     run_tables(form, _settings(context, output=graph).output, place)
+
+
+@app.command(
+    epilog=examples(
+        "geokg analyse dyad Russia Ukraine --since 2024-01-01",
+        "geokg analyse matrix warns --format csv",
+        "geokg analyse coalitions --format ttl > coalitions.ttl",
+    )
+)
+def analyse(
+    context: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="MEASURE",
+            show_default=False,
+            help="One of dyad A B, profile A, matrix RELATION, coalitions, triads, centralities, contested, rising "
+            "and speech-acts.",
+        ),
+    ],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", show_default=False, help="Actors, or a relation or family (warns, THREATEN)."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of table, csv, json and ttl.")
+    ] = "table",
+    since: Since = None,
+    until: Until = None,
+    reported: Annotated[
+        bool, typer.Option("--reported", help="Count also what speakers assert, not only articles themselves.")
+    ] = False,
+    graph: Graph = None,
+    debug: Debug = False,
+) -> None:
+    """Measure what the graph tells: pairs, profiles, coalitions, who is contested, what rises."""
+    from geokg.cli.analyse import run_analyse
+
+    run_analyse(what, _settings(context, output=graph).output, form, names or [], since and since.date(),
+                until and until.date(), reported=reported)  # fmt: skip
+
+
+@app.command(epilog=examples("geokg report --actor Ukraine --since 2024-01-01 -o report.html"))
+def report(
+    context: typer.Context,
+    actor: Annotated[str, typer.Option("--actor", metavar="NAME", show_default=False, help="Whom it is about.")],
+    place: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = Path("report.html"),
+    since: Since = None,
+    until: Until = None,
+    graph: Graph = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Write one page about an actor, with tables, plots, and the quotes behind each number."""
+    from geokg.cli.analyse import run_report
+
+    run_report(actor, _settings(context, output=graph).output, place, since and since.date(), until and until.date(),
+               quiet=_manners(context).quiet)  # fmt: skip
 
 
 @config.command(
