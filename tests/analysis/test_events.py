@@ -7,8 +7,20 @@ import pytest
 
 from geokg.analysis.events import to_events, told, within
 from geokg.model import Status, TimeSpan
-from tests.known import ATTACKS, DENIED, FIRST, MEETS, SECOND, STATEMENTS, WARNS, WARNS_AGAIN, evidence, statement
-from tests.known import NORLAND, SUDRIA
+from tests.known import (
+    ATTACKS,
+    DENIED,
+    FIRST,
+    MEETS,
+    NORLAND,
+    SECOND,
+    STATEMENTS,
+    SUDRIA,
+    WARNS,
+    WARNS_AGAIN,
+    evidence,
+    statement,
+)
 
 EVENTS = to_events(STATEMENTS)
 

@@ -143,7 +143,7 @@ def test_what_a_speaker_claims_or_what_came_before_decides_nothing() -> None:
     claimed = replace(on(date(2024, 6, 1), SUDRIA, "leaves", LEAGUE), speaker=KARLSEN)
     before = on(date(2024, 2, 1), SUDRIA, "leaves", LEAGUE)
     assert [row[-1] for row in cells("speech-acts", [WARNS, claimed, before])] == ["open"]
-    assert LEAVING == WARNS.content
+    assert WARNS.content == LEAVING
 
 
 @pytest.mark.parametrize("what", MEASURES)

@@ -8,13 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geokg.model import Status
+from geokg.statements import in_text_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geokg.model import Actor, Relation, Statement
 
-__all__ = ["Event", "told", "to_events", "within"]
+__all__ = ["Event", "to_events", "told", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def to_events(statements: Iterable[Statement]) -> list[Event]:
     both ways, the actors are put in the order of their ids. Sorted by day (undated last) and actors.
     """
     gathered: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for statement in statements:
+    for statement in in_text_order(statements):
         if statement.object and statement.object.id != statement.subject.id:
             gathered[_key(statement)].append(statement)
     return [_event(claims) for _, claims in sorted(gathered.items())]

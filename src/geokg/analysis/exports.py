@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from geokg.analysis.events import to_events
 from geokg.analysis.eventdata import GDELT, ICEWS, PLOVER, rows
+from geokg.analysis.events import to_events
 from geokg.analysis.frames import EDGES, NODES, edges, nodes, to_parquet
 from geokg.analysis.table import to_csv
 from geokg.errors import ConfigError

@@ -31,7 +31,7 @@ CLAIMS = (
     "id", "subject", "relation", "object", "family", "intensity", "status", "speaker", "about", "confidence",
     "start", "end", "published", "outlet", "article", "quote",
 )  # fmt: skip
-_NUMBERS, _DAYS = frozenset({"intensity", "confidence", "GoldsteinScale", "Intensity"}), frozenset({"start", "end", "published"})
+_NUMBERS, _DAYS = frozenset({"intensity", "confidence"}), frozenset({"start", "end", "published"})
 
 
 def nodes(statements: Iterable[Statement]) -> list[Record]:
@@ -84,7 +84,7 @@ def to_polars(statements: Iterable[Statement]) -> polars.DataFrame:
         import polars
     except ImportError as error:
         raise _missing("polars") from error
-    kinds: dict[str, Any] = {column: polars.String for column in CLAIMS}
+    kinds: dict[str, Any] = dict.fromkeys(CLAIMS, polars.String)
     kinds |= {column: polars.Float64 for column in CLAIMS if column in _NUMBERS}
     kinds |= {column: polars.Date for column in CLAIMS if column in _DAYS}
     records = [{column: record[column] for column in CLAIMS} for record in claims(statements)]

@@ -70,7 +70,7 @@ def find_actor(name: str, events: Iterable[Event]) -> Actor:
     found = by_label or [actor for actor in actors.values() if wanted in map(str.casefold, actor.aliases)]
     if len(found) != 1:
         ids = ", ".join(sorted(actor.id for actor in found))
-        raise QueryError(f"{name!r} may be any of {ids}; give the id" if found else f"{name!r}: no event has this actor")
+        raise QueryError(f"{name!r}: any of {ids}; give the id" if found else f"{name!r}: no event has this actor")
     return found[0]
 
 

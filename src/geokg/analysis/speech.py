@@ -32,7 +32,8 @@ def speech_acts(events: Iterable[Event]) -> Table:
     acts = [event for event in told(events) if _kind(event)]
     rows = []
     for act in sorted(acts, key=lambda act: (act.subject.label, act.day or date.max, act.claims[0].id)):
-        for content in _contents(act) or [None]:
+        contents: list[Statement | None] = [*_contents(act)]
+        for content in contents or [None]:
             outcome, proof = _outcome(act, content, events)
             said = f"{content.subject.label} {content.relation.label}" if content else None
             whom = content.object.label if content and content.object else None

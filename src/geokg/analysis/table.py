@@ -59,7 +59,9 @@ class Table:
         Raises:
             KeyError: the form is none of :data:`FORMS`.
         """
-        return {"csv": self._csv, "json": self._json, "ttl": lambda: self._turtle(names)}[form]()
+        if form == "ttl":
+            return self._turtle(names)
+        return {"csv": self._csv, "json": self._json}[form]()
 
     def _csv(self) -> str:
         return to_csv((*self.columns, "claims"), ((*row.cells, " ".join(_ids(row))) for row in self.rows))
@@ -69,7 +71,8 @@ class Table:
             {column: _plain(cell) for column, cell in zip(self.columns, row.cells, strict=True)} | {"claims": _ids(row)}
             for row in self.rows
         ]
-        return json.dumps({"measure": self.name, "title": self.title, "rows": rows}, ensure_ascii=False, indent=2) + "\n"
+        document = {"measure": self.name, "title": self.title, "rows": rows}
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     def _turtle(self, names: Names) -> str:
         space = f"{names.base}analysis/{self.name}"
