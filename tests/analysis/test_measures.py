@@ -114,6 +114,13 @@ def test_rising() -> None:
     assert row[6] == round(poisson_ratio(2, 6, 10, 2), 4)
 
 
+def test_two_events_are_no_rise() -> None:
+    steady = [on(date(2023, month, 1), NORLAND, "praises", ESTRA) for month in range(1, 9)]
+    new = [on(date(2023, 8, day), NORLAND, "warns", SUDRIA) for day in (1, 2)]
+    assert cells("rising", [*steady, *new]) == []
+    assert len(cells("rising", [*steady, *new, on(date(2023, 8, 3), NORLAND, "warns", SUDRIA)])) == 1
+
+
 def test_the_poisson_ratio_is_that_of_the_binomial() -> None:
     assert poisson_ratio(0, 1, 3, 1) == pytest.approx(1 / 8)
     assert poisson_ratio(1, 3, 1, 1) == pytest.approx(1 - (3 / 4) ** 2)

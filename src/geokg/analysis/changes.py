@@ -17,13 +17,15 @@ __all__ = ["change_point", "poisson_ratio", "rising"]
 
 #: The chance below which a rise is reported. Many months of many pairs are looked at, so it is a filter, not a proof.
 _LEVEL = 0.05
+#: The least number of events since the rise: one article about a new pair is no rise.
+_LEAST = 3
 
 
 def rising(events: Iterable[Event]) -> Table:
     """Pairs with a month since which they have more events a month than before, least likely by chance first.
 
     Of all months of the graph, that one is taken at which the conditional test of two Poisson rates (Przyborowski and
-    Wilenski 1940) gives the least chance; pairs above a chance of 0.05 are left out. ``ratio`` is the later rate over
+    Wilenski 1940) gives the least chance; pairs above a chance of 0.05, or with fewer than three events since, are left out. ``ratio`` is the later rate over
     the earlier one, empty where there was nothing before.
     """
     dated = [event for event in events if event.day and not event.relation.is_state]
@@ -36,8 +38,8 @@ def rising(events: Iterable[Event]) -> Table:
     for pair, told in pairs.items():
         counts = Counter(event.month for event in told)
         at, chance = change_point([counts[month] for month in months])
-        if chance < _LEVEL:
-            later = [event for event in told if event.month >= months[at]]
+        later = [event for event in told if event.month >= months[at]]
+        if chance < _LEVEL and len(later) >= _LEAST:
             rows.append(Row((*pair, months[at], *_rates(counts, months, at), round(chance, 4)), behind(later)))
     rows.sort(key=lambda row: (row.cells[-1], row.cells[:2]))
     columns = ("one", "other", "since", "rate_before", "rate_since", "ratio", "chance")

@@ -34,6 +34,7 @@ def timeline(events: Sequence[Event], title: str) -> str:
         axes.bar(months, [sign * counts[month] for month in months], color=colour, label=name)
     axes.axhline(0, color="black", linewidth=0.8)
     axes.set_ylabel("events")
+    axes.yaxis.get_major_locator().set_params(integer=True)
     axes.tick_params(axis="x", rotation=90)
     axes.legend()
     return _svg(figure)
