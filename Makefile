@@ -28,6 +28,7 @@ docs: ## the pages that are generated; needs the extra docs
 	$(PYTHON) scripts/write_cli_reference.py
 	$(PYTHON) scripts/write_questions.py
 	$(PYTHON) scripts/write_ontology_docs.py
+	$(PYTHON) scripts/write_tutorial.py
 
 mappings: ## what other vocabularies call the relations, and all mappings as SKOS
 	$(PYTHON) scripts/write_mappings.py

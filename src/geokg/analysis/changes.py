@@ -25,8 +25,8 @@ def rising(events: Iterable[Event]) -> Table:
     """Pairs with a month since which they have more events a month than before, least likely by chance first.
 
     Of all months of the graph, that one is taken at which the conditional test of two Poisson rates (Przyborowski and
-    Wilenski 1940) gives the least chance; pairs above a chance of 0.05, or with fewer than three events since, are left out. ``ratio`` is the later rate over
-    the earlier one, empty where there was nothing before.
+    Wilenski 1940) gives the least chance; pairs above a chance of 0.05, or with fewer than three events since, are
+    left out. ``ratio`` is the later rate over the earlier one, empty where there was nothing before.
     """
     dated = [event for event in events if event.day and not event.relation.is_state]
     months = _months([event.month for event in dated])
