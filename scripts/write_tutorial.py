@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import geokg
-from geokg.analysis.events import told, to_events
+from geokg.analysis.events import to_events, told
 from geokg.analysis.measures import find_actor
 from geokg.analysis.plots import heat_map, timeline
 

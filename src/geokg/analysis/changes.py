@@ -36,6 +36,8 @@ def rising(events: Iterable[Event]) -> Table:
         pairs[first, second].append(event)
     rows = []
     for pair, told in pairs.items():
+        if len(told) < _LEAST:
+            continue
         counts = Counter(event.month for event in told)
         at, chance = change_point([counts[month] for month in months])
         later = [event for event in told if event.month >= months[at]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import TYPE_CHECKING
 
 import networkx
@@ -57,7 +57,9 @@ def triads(events: Iterable[Event]) -> Table:
     signs = {pair: "+" if weight > 0 else "-" for pair, weight in sums.items() if weight}
     graph: networkx.Graph[str] = networkx.Graph(list(signs))
     rows = []
-    for clique in sorted(sorted(found) for found in networkx.enumerate_all_cliques(graph) if len(found) == 3):
+    # they come smallest first, and there are very many large ones
+    small = takewhile(lambda clique: len(clique) <= 3, networkx.enumerate_all_cliques(graph))
+    for clique in sorted(sorted(found) for found in small if len(found) == 3):
         ties = list(combinations(clique, 2))
         pattern = [signs[tie] for tie in ties]
         balanced = "balanced" if pattern.count("-") % 2 == 0 else "unbalanced"

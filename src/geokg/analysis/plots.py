@@ -29,12 +29,14 @@ def timeline(events: Sequence[Event], title: str) -> str:
     """Cooperative events upwards and hostile ones downwards, a bar a month."""
     months = sorted({event.month for event in events if event.month})
     figure, axes = _figure(title)
+    from matplotlib.ticker import MaxNLocator
+
     for sign, colour, name in ((1, _FRIENDLY, "cooperative"), (-1, _HOSTILE, "hostile")):
         counts = Counter(event.month for event in events if event.relation.intensity * sign > 0)
         axes.bar(months, [sign * counts[month] for month in months], color=colour, label=name)
     axes.axhline(0, color="black", linewidth=0.8)
     axes.set_ylabel("events")
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.tick_params(axis="x", rotation=90)
     axes.legend()
     return _svg(figure)
