@@ -94,5 +94,12 @@ def test_reported_claims_are_let_in_on_demand() -> None:
     assert DENIED.status is Status.NEGATED
 
 
+def test_actors_of_one_name_are_told_apart() -> None:
+    namesake = replace(SUDRIA, id="x-2")
+    events = to_events([WARNS, replace(WARNS, object=namesake)])
+    assert [event.object.label for event in events] == ["Sudria (sudria)", "Sudria (x-2)"]
+    assert [event.subject.label for event in events] == ["Norland", "Norland"]
+
+
 def test_what_one_does_to_itself_is_no_event_between_two() -> None:
     assert to_events([replace(WARNS, object=NORLAND), replace(WARNS, object=None)]) == []

@@ -45,6 +45,12 @@ def test_the_gexf_tells_when_each_edge_begins() -> None:
     assert {end for edge in edges.values() for end in (edge.get("source"), edge.get("target"))} <= nodes
 
 
+def test_networkx_reads_the_gexf() -> None:
+    graph = networkx.read_gexf(io.BytesIO(export(CLAIMS, "gexf")), version="1.3")
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (5, 9)
+    assert graph.nodes["norland"] == {"label": "Norland", "kind": "Country", "iso3": "NOR"}
+
+
 def test_edges_as_csv() -> None:
     rows = {row["id"]: row for row in table("edges")}
     assert rows[WARNS.id] | {"quote": ""} == {

@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pyoxigraph
 import pytest
@@ -93,6 +94,12 @@ def test_triads() -> None:
     ]
     friend_of_both = [*two_foes_of_one[:1], on(day, ESTRA, "praises", SUDRIA), two_foes_of_one[2]]
     assert [row[-1] for row in cells("triads", friend_of_both)] == ["unbalanced"]
+
+
+def test_four_friends_are_four_triads() -> None:
+    four = [NORLAND, SUDRIA, ESTRA, LEAGUE]
+    friends = [on(date(2024, 1, 1), one, "praises", other) for one, other in combinations(four, 2)]
+    assert [row[-1] for row in cells("triads", friends)] == ["balanced"] * 4
 
 
 def test_centralities() -> None:

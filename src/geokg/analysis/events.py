@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,13 +56,14 @@ def to_events(statements: Iterable[Statement]) -> list[Event]:
 
     This is the one-a-day filter of event data (Schrodt and Gerner), with which wire copies and repeats count once.
     Statements of one actor only, and of an actor about itself, are no events between two. Where a relation holds
-    both ways, the actors are put in the order of their ids. Sorted by day (undated last) and actors.
+    both ways, the actors are put in the order of their ids. Sorted by day (undated last) and actors. Actors that share
+    a name have their id behind it, so that whoever counts by name does not mix them up.
     """
     gathered: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in in_text_order(statements):
         if statement.object and statement.object.id != statement.subject.id:
             gathered[_key(statement)].append(statement)
-    return [_event(claims) for _, claims in sorted(gathered.items())]
+    return _told_apart([_event(claims) for _, claims in sorted(gathered.items())])
 
 
 def told(events: Iterable[Event], *, reported: bool = False) -> list[Event]:
@@ -100,6 +101,29 @@ def _day(statement: Statement) -> date | None:
         return published
     inside = published is not None and time.start <= published <= (time.end or date.max)
     return published if inside else time.start
+
+
+def _told_apart(events: list[Event]) -> list[Event]:
+    ids: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        for actor in (event.subject, event.object, event.speaker):
+            if actor:
+                ids[actor.label].add(actor.id)
+
+    def named(actor: Actor) -> Actor:
+        return replace(actor, label=f"{actor.label} ({actor.id})") if len(ids[actor.label]) > 1 else actor
+
+    if all(len(same) == 1 for same in ids.values()):
+        return events
+    return [
+        replace(
+            event,
+            subject=named(event.subject),
+            object=named(event.object),
+            speaker=event.speaker and named(event.speaker),
+        )
+        for event in events
+    ]
 
 
 def _event(claims: list[Statement]) -> Event:
