@@ -195,6 +195,13 @@ def test_wrong_names(what: str, names: list[str], message: str) -> None:
         measure(what, STATEMENTS, names)
 
 
+def test_a_name_that_two_actors_share_needs_the_id() -> None:
+    both = [WARNS, replace(WARNS, object=replace(SUDRIA, id="x-2"))]
+    with pytest.raises(QueryError, match="'Sudria': any of sudria, x-2; give the id"):
+        measure("profile", both, ["Sudria"])
+    assert [row[:3] for row in cells("profile", both, "x-2")] == [("undergoes", "Norland", 1)]
+
+
 def test_cells_that_a_spreadsheet_would_run_are_neutralised() -> None:
     table = Table("a", "A", ("x", "y"), (Row(("=1+1", -2.5)),))
     assert table.serialize("csv", Names()) == "x,y,claims\n'=1+1,-2.5,\n"

@@ -66,7 +66,8 @@ def find_actor(name: str, events: Iterable[Event]) -> Actor:
     actors = {actor.id: actor for event in events for actor in (event.subject, event.object, event.speaker) if actor}
     if wanted in actors:
         return actors[wanted]
-    by_label = [actor for actor in actors.values() if actor.label.casefold() == wanted]
+    # events put the id behind a name that several actors share
+    by_label = [actor for actor in actors.values() if actor.label.casefold() in (wanted, f"{wanted} ({actor.id})")]
     found = by_label or [actor for actor in actors.values() if wanted in map(str.casefold, actor.aliases)]
     if len(found) != 1:
         ids = ", ".join(sorted(actor.id for actor in found))
