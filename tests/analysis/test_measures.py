@@ -196,8 +196,8 @@ def test_wrong_names(what: str, names: list[str], message: str) -> None:
 
 
 def test_a_name_that_two_actors_share_needs_the_id() -> None:
-    both = [WARNS, replace(WARNS, object=replace(SUDRIA, id="x-2"))]
-    with pytest.raises(QueryError, match="'Sudria': any of sudria, x-2; give the id"):
+    both = [replace(WARNS, object=replace(SUDRIA, id=name)) for name in ("x-1", "x-2")]
+    with pytest.raises(QueryError, match="'Sudria': any of x-1, x-2; give the id"):
         measure("profile", both, ["Sudria"])
     assert [row[:3] for row in cells("profile", both, "x-2")] == [("undergoes", "Norland", 1)]
 
