@@ -69,6 +69,11 @@ def test_event_data_holds_what_articles_assert_and_no_states() -> None:
         ("2024-03-02", "THREATEN", "Norland", "Sudria", "VERBAL CONFLICT"),
     ]
     assert rows[1]["Primary Actor Sector"] == "MIL"
+    assert len(rows[0]) == 40
+    assert list(rows[0])[7:17] == [
+        "Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title",
+        "Actor Name Raw", "Wikipedia Actor ID", "Recipient Name", "Recipient Country",
+    ]  # fmt: skip
 
 
 def test_gdelt_has_its_58_columns() -> None:

@@ -108,7 +108,7 @@ def _gdelt_actor(number: int, side: Callable[[Event], Actor]) -> dict[str, _Valu
 
 
 def _gdelt_place(head: str) -> dict[str, _Value]:
-    names = ("Type", "Fullname", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
+    names = ("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
     return _empty(*(f"{head}Geo_{name}" for name in names))
 
 
@@ -116,7 +116,9 @@ def _polecat_actor(head: str, side: Callable[[Event], Actor]) -> dict[str, _Valu
     return {
         f"{head} Name": lambda event: side(event).label,
         f"{head} Country": lambda event: side(event).iso3,
+        **_empty(f"{head} COW"),
         f"Primary {head} Sector": lambda event: side(event).sector,
+        **_empty(f"{head} Sectors", f"{head} Title", f"{head} Name Raw", f"Wikipedia {head} ID"),
     }
 
 
@@ -128,20 +130,26 @@ def _object(event: Event) -> Actor:
     return event.object
 
 
-#: The columns of POLECAT, the data set of PLOVER, that geokg can fill.
+#: All 40 columns of POLECAT, the data set of PLOVER, in its order.
 PLOVER: dict[str, _Value] = {
     "Event ID": _id,
     "Event Date": lambda event: event.day,
     "Event Type": lambda event: event.relation.family,
+    **_empty("Event Mode"),
     "Intensity": lambda event: event.relation.intensity,
     "Quad Code": lambda event: _QUADS[_QUAD_OF_TYPE[event.relation.family] - 1],
+    **_empty("Contexts"),
     **_polecat_actor("Actor", _subject),
     **_polecat_actor("Recipient", _object),
     "Placename": _placename,
+    **_empty("City", "District", "Province"),
     "Country": _country,
+    **_empty("Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type"),
     "Source": lambda event: "; ".join(event.outlets),
     "Publication Date": _published,
+    **_empty("Story People", "Story Organizations", "Story Locations"),
     "Language": lambda event: event.claims[0].evidence.article.language,
+    **_empty("Version"),
 }
 
 #: All 58 columns of GDELT 1.0, in its order.
@@ -165,7 +173,7 @@ GDELT: dict[str, _Value] = {
     **_empty("AvgTone"),
     **_gdelt_place("Actor1"),
     **_gdelt_place("Actor2"),
-    **(_gdelt_place("Action") | {"ActionGeo_Fullname": _placename}),
+    **(_gdelt_place("Action") | {"ActionGeo_FullName": _placename}),
     "DATEADDED": lambda event: int(day.strftime("%Y%m%d")) if (day := _published(event)) else None,
     "SOURCEURL": lambda event: event.claims[0].evidence.article.url or None,
 }
