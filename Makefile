@@ -28,6 +28,7 @@ docs: ## the pages that are generated; needs the extra docs
 	$(PYTHON) scripts/write_cli_reference.py
 	$(PYTHON) scripts/write_questions.py
 	$(PYTHON) scripts/write_ontology_docs.py
+	$(PYTHON) scripts/write_tutorial.py
 
 screenshots: ## the pictures of the viewer in docs/images; needs the extra docs and chromium
 	PYTHONPATH=. $(PYTHON) scripts/write_screenshots.py

@@ -19,7 +19,7 @@ from geokg.rdf.turtle import turtle
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["FORMATS", "Answer"]
+__all__ = ["FORMATS", "Answer", "harmless"]
 
 #: The formats of :meth:`Answer.serialize`. ``ttl`` needs a CONSTRUCT or DESCRIBE query.
 FORMATS = ("csv", "tsv", "json", "xml", "ttl")
@@ -83,7 +83,7 @@ class Answer:
         return _text(term)
 
     def _csv(self, *, raw: bool = False) -> str:
-        out, cell = io.StringIO(), _text if raw else _harmless
+        out, cell = io.StringIO(), _text if raw else harmless
         csv.writer(out, lineterminator="\r\n").writerows([self.columns, *(map(cell, row) for row in self.rows)])
         return out.getvalue()
 
@@ -128,7 +128,7 @@ def _text(term: object) -> str:
     return "" if term is None else str(getattr(term, "value", term))
 
 
-def _harmless(term: object) -> str:
+def harmless(term: object) -> str:
     """The text of a cell; an apostrophe stands before what a spreadsheet would run."""
     text = _text(term)
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

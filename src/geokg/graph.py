@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import networkx
+    import pandas
+    import polars
     import rdflib
 
     from geokg.answer import Answer
@@ -135,6 +137,18 @@ class Graph:
             return frame(self.to_html())
         except ConfigError as error:
             return f"<p>{escape(str(error))}</p>"
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """All claims as a frame of pandas. See :func:`geokg.analysis.frames.to_pandas`."""
+        from geokg.analysis.frames import to_pandas
+
+        return to_pandas(self.statements())
+
+    def to_polars(self) -> polars.DataFrame:
+        """All claims as a frame of polars. See :func:`geokg.analysis.frames.to_polars`."""
+        from geokg.analysis.frames import to_polars
+
+        return to_polars(self.statements())
 
     def save(self, folder: str | Path) -> Path:
         """Write all files into an output folder, made where it is missing. See :func:`geokg.save.save`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - typer reads the annotations
 from operator import attrgetter
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +15,7 @@ from geokg.cli.options import (
     Base,
     Date,
     Debug,
+    Graph,
     Grouping,
     ListFormat,
     MaxBytes,
@@ -24,9 +25,11 @@ from geokg.cli.options import (
     Paths,
     Plugins,
     Quiet,
+    Since,
     StatementFormat,
     Table,
     TableFormat,
+    Until,
     Verbose,
 )
 from geokg.cli.parameters import AskCommand
@@ -731,6 +734,107 @@ def dump(
 
     settings = _settings(context, output=graph)
     run_dump(product, settings.output, folder, quiet=_manners(context).quiet or settings.quiet)
+
+
+@app.command(epilog=examples("geokg diff yesterday output", "geokg diff yesterday output --format sparql > update.ru"))
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="A", show_default=False, help="Folder of a graph.")],
+    new: Annotated[Path, typer.Argument(metavar="B", show_default=False, help="Folder of another graph.")],
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of text, json and sparql, an update.")
+    ] = "text",
+    debug: Debug = False,
+) -> None:
+    """Show what graph B has that graph A has not, and the other way round: 0 the same, 1 different."""
+    from geokg.cli.analyse import run_diff
+
+    raise typer.Exit(run_diff(old, new, form))
+
+
+@app.command(epilog=examples("geokg tables gexf -o news.gexf", "geokg tables gdelt -o events.parquet"))
+def tables(
+    context: typer.Context,
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", show_default=False, help="One of graphml, gexf, nodes, edges, plover, gdelt and icews."
+        ),
+    ],
+    place: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="Default: standard output. A table is CSV, and Parquet where FILE ends in .parquet.",
+        ),
+    ] = None,
+    graph: Graph = None,
+    debug: Debug = False,
+) -> None:
+    """Write the graph for Gephi, networkx or a spreadsheet, or as event data."""
+    from geokg.cli.analyse import run_tables
+
+    run_tables(form, _settings(context, output=graph).output, place)
+
+
+@app.command(
+    epilog=examples(
+        "geokg analyse dyad Russia Ukraine --since 2024-01-01",
+        "geokg analyse matrix warns --format csv",
+        "geokg analyse coalitions --format ttl > coalitions.ttl",
+    )
+)
+def analyse(
+    context: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="MEASURE",
+            show_default=False,
+            help="One of dyad A B, profile A, matrix RELATION, coalitions, triads, centralities, contested, rising "
+            "and speech-acts.",
+        ),
+    ],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", show_default=False, help="Actors, or a relation or family (warns, THREATEN)."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of table, csv, json and ttl.")
+    ] = "table",
+    since: Since = None,
+    until: Until = None,
+    reported: Annotated[
+        bool, typer.Option("--reported", help="Count also what speakers assert, not only articles themselves.")
+    ] = False,
+    graph: Graph = None,
+    debug: Debug = False,
+) -> None:
+    """Measure what the graph tells: pairs, profiles, coalitions, who is contested, what rises."""
+    from geokg.cli.analyse import run_analyse
+
+    run_analyse(what, _settings(context, output=graph).output, form, names or [], since and since.date(),
+                until and until.date(), reported=reported)  # fmt: skip
+
+
+@app.command(epilog=examples("geokg report --actor Ukraine --since 2024-01-01 -o report.html"))
+def report(
+    context: typer.Context,
+    actor: Annotated[str, typer.Option("--actor", metavar="NAME", show_default=False, help="Whom it is about.")],
+    place: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = Path("report.html"),
+    since: Since = None,
+    until: Until = None,
+    graph: Graph = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Write one page about an actor, with tables, plots, and the quotes behind each number."""
+    from geokg.cli.analyse import run_report
+
+    run_report(actor, _settings(context, output=graph).output, place, since and since.date(), until and until.date(),
+               quiet=_manners(context).quiet)  # fmt: skip
 
 
 @config.command(

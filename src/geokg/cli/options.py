@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -14,6 +15,7 @@ __all__ = [
     "Base",
     "Date",
     "Debug",
+    "Graph",
     "Grouping",
     "ListFormat",
     "MaxBytes",
@@ -23,9 +25,11 @@ __all__ = [
     "Paths",
     "Plugins",
     "Quiet",
+    "Since",
     "StatementFormat",
     "Table",
     "TableFormat",
+    "Until",
     "Verbose",
 ]
 
@@ -120,6 +124,22 @@ Plugins = Annotated[
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+]
+Graph = Annotated[
+    str | None,
+    typer.Option("--graph", "-g", metavar="FOLDER", show_default=False, help="Folder of the graph (default: output)."),
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option(
+        "--since", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], show_default=False, help="Events of that day or later."
+    ),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option(
+        "--until", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], show_default=False, help="Events of that day or earlier."
+    ),
 ]
 Quiet = Annotated[
     bool,
