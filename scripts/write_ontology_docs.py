@@ -22,6 +22,8 @@ PAGE = ROOT / "docs" / "ontology" / "index.html"
 OWN = "https://w3id.org/geokg/ontology"
 #: Scripts are for search engines only, in an order that differs from run to run.
 _SCRIPT = re.compile(r"\s*<script.*?</script>", re.DOTALL)
+#: Long examples would run under the table of contents.
+_FOLDED = "pre { white-space: pre-wrap; }\n</style>"
 
 
 def page() -> str:
@@ -39,7 +41,7 @@ def page() -> str:
     for example in _individuals(told):
         own.add((rdflib.URIRef(OWN + "#Status"), rdflib.SKOS.example, example))
     html = OntPub(ontology=own, sort_subjects=True).make_html()
-    return "\n".join(line.rstrip() for line in _SCRIPT.sub("", html).splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in _SCRIPT.sub("", html).replace("</style>", _FOLDED).splitlines()) + "\n"
 
 
 def _individuals(told: Graph) -> Iterator[Literal]:

@@ -32,10 +32,10 @@ def test_trig_nquads_and_store_hold_the_same(tmp_path: Path) -> None:
     assert set(Graph.open(tmp_path).store) == quads
 
 
-def test_nquads_are_sorted(tmp_path: Path) -> None:
+def test_nquads_are_sorted_graph_by_graph(tmp_path: Path) -> None:
     GRAPH.save(tmp_path)
-    lines = (tmp_path / "graph.nq").read_bytes().splitlines()
-    assert lines == sorted(lines)
+    lines = (tmp_path / "graph.nq").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(lines, key=lambda line: (line.rsplit(" ", 2)[1], line))
     assert len(lines) == len(GRAPH)
 
 

@@ -1,14 +1,20 @@
-"""Statements as JSON lines: the exchange format of ``geokg extract``. Standard library only."""
+"""Statements as JSON lines, there and back: the exchange format of ``geokg extract``. Standard library only."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from geokg.model import Actor, Evidence, PlaceSpan, Relation, Statement, TimeSpan
+from geokg.model import Actor, Article, Evidence, Kind, PlaceSpan, Span, Statement, Status, TimeSpan
 
-__all__ = ["statement_to_json", "to_line"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geokg.model import Relation
+
+__all__ = ["article_from_json", "article_to_json", "from_lines", "statement_to_json", "to_line"]
 
 
 def statement_to_json(statement: Statement) -> dict[str, Any]:
@@ -49,6 +55,86 @@ def to_line(statement: Statement) -> str:
     except UnicodeEncodeError:
         return json.dumps(values)
     return line
+
+
+def from_lines(
+    lines: Iterable[str], article: Article, relations: Mapping[str, Relation], known: Mapping[str, Actor]
+) -> list[Statement]:
+    """The statements of an article, of all of which :func:`to_line` wrote the lines.
+
+    ``known`` are the actors that have more to them than a line tells, by id.
+    """
+    records = {record["id"]: record for record in map(json.loads, lines)}
+    found: dict[str, Statement] = {}
+
+    def statement(identity: str) -> Statement:
+        if identity not in found:
+            record = records[identity]
+            about = record["about"]
+            content = statement(about) if about else None
+            found[identity] = _statement(record, article, relations, known, content)
+        return found[identity]
+
+    return [statement(identity) for identity in records]
+
+
+def article_to_json(article: Article) -> dict[str, Any]:
+    """All of an article as plain values."""
+    day = article.published.isoformat() if article.published else None
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "url": article.url,
+        "source": article.source,
+        "published": day,
+        "language": article.language,
+    }
+
+
+def article_from_json(values: Mapping[str, Any]) -> Article:
+    """The article that :func:`article_to_json` gave."""
+    return Article(**{**values, "published": _day(values["published"])})
+
+
+def _statement(
+    record: Mapping[str, Any],
+    article: Article,
+    relations: Mapping[str, Relation],
+    known: Mapping[str, Actor],
+    content: Statement | None,
+) -> Statement:
+    def actor(values: Mapping[str, Any] | None) -> Any:
+        if values is None:
+            return None
+        told = Actor(**{**values, "kind": Kind(values["kind"])})
+        return replace(told, aliases=known[told.id].aliases) if told.id in known else told
+
+    evidence, time, place = record["evidence"], record["time"], record["place"]
+    return Statement(
+        subject=actor(record["subject"]),
+        relation=relations[record["relation"]["id"]],
+        object=actor(record["object"]),
+        status=Status(record["status"]),
+        evidence=Evidence(
+            article=article,
+            span=Span(evidence["start"], evidence["end"]),
+            quote=evidence["quote"],
+            trigger=Span(*evidence["trigger"]),
+            extractor=record["extractor"],
+        ),
+        speaker=actor(record["speaker"]),
+        time=TimeSpan(time["text"], _day(time["start"]), _day(time["end"])) if time else None,
+        content=content,
+        confidence=record["confidence"],
+        via=tuple(map(actor, record["via"])),
+        place=PlaceSpan(place["text"], actor(place["actor"])) if place else None,
+        repeats=tuple(Span(start, end) for start, end in record["repeats"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _actor(actor: Actor | None) -> dict[str, Any] | None:

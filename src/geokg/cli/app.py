@@ -108,17 +108,60 @@ def build(
     check: Annotated[
         bool, typer.Option("--validate", help="Check the graph at the end, its shapes on a sample; 1 if it is wrong.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Articles are read by N processes.")
+    ] = 1,
+    keep_removed: Annotated[
+        bool, typer.Option("--keep-removed", help="Keep the articles of sources that are not named any more.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> None:
-    """Build the graph of articles: graph.ttl, graph.trig, graph.nq, graph.html, statements.jsonl and store/."""
+    """Build the graph of articles: graph.ttl, graph.trig, graph.nq, graph.html, statements.jsonl and store/.
+
+    Run again, it reads only what is new or changed, and takes out what is gone.
+    """
     from geokg.cli.work import run_build
 
     settings = _settings(context, output=output, model=model, base=base, date=date, actors=actors,
                          max_bytes=max_bytes, min_confidence=min_confidence, plugins=plugins)  # fmt: skip
     quiet = _manners(context).quiet or settings.quiet
-    raise typer.Exit(run_build(paths, settings, as_json=as_json, quiet=quiet, check=check))
+    raise typer.Exit(run_build(paths, settings, jobs=jobs, keep_removed=keep_removed, as_json=as_json, quiet=quiet,
+                               check=check))  # fmt: skip
+
+
+@app.command(epilog=examples("geokg status", "geokg status -o elsewhere --json"))
+def status(
+    context: typer.Context,
+    output: Output = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Show what the last build holds: sources, articles, what waits to be read, what could not be read."""
+    from geokg.cli.builds import run_status
+
+    run_status(_settings(context, output=output).output, as_json=as_json)
+
+
+@app.command(
+    epilog=examples("geokg retract 5d41402abc4b2a76", "geokg retract 'The Daily Example'", "geokg retract a.md --undo")
+)
+def retract(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", show_default=False, help="Id of an article, a source, or an outlet.")
+    ],
+    undo: Annotated[bool, typer.Option("--undo", help="Take it in again.")] = False,
+    output: Output = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Have the next build leave out an article, a source (file) or an outlet, though it is still there."""
+    from geokg.cli.builds import run_retract
+
+    settings = _settings(context, output=output)
+    run_retract(name, settings.output, undo=undo, quiet=_manners(context).quiet or settings.quiet)
 
 
 @app.command(

@@ -16,8 +16,8 @@ from geokg.cli.validate import validate_build
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geokg.builds import Outcome
     from geokg.config import Settings
-    from geokg.graph import Graph
     from geokg.model import Article, Skipped, Statement
 
 __all__ = ["run_build", "run_extract"]
@@ -42,34 +42,36 @@ class _Skips:
         return _SOME_SKIPPED if self.all else _GOOD
 
 
-def run_build(paths: Sequence[str], settings: Settings, *, as_json: bool, quiet: bool, check: bool = False) -> int:
+def run_build(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int,
+    keep_removed: bool,
+    as_json: bool,
+    quiet: bool,
+    check: bool = False,
+) -> int:
     """Build and save; say what came of it, and what is wrong with it where that is asked. Returns the exit code.
 
     Raises:
         InputError: a path, a model or a data file is wrong, or no article could be read.
     """
+    from geokg.builds import build
     from geokg.errors import InputError
-    from geokg.pipeline import build, load_reader
+    from geokg.store import Store
 
     begun = time.monotonic()
-    skips = _Skips()
-    found = _articles(paths, settings, skips)
-    with progress("opening articles", quiet=quiet) as tick:
-        articles = list(ticked(found, tick))
-    if not articles:
+    with progress("reading articles", quiet=quiet) as tick:
+        outcome = build(paths, settings, jobs=jobs, keep_removed=keep_removed, on_read=tick)
+    for skipped in outcome.skipped:
+        note(f"skipped {skipped.where}: {skipped.reason}")
+    if not outcome.articles:
         raise InputError("no article could be read; the reasons stand above")
-    with progress("reading articles", total=len(articles), quiet=quiet) as tick:
-        graph = build(
-            ticked(articles, tick),
-            reader=load_reader(settings.model, settings.actors, None if settings.plugins else ()),
-            base=settings.base,
-            min_confidence=settings.min_confidence,
-            on_skip=skips,
-        )
-    graph.save(settings.output)
-    _summarise(graph, len(articles), skips, settings, as_json=as_json, quiet=quiet)
+    _summarise(outcome, settings, as_json=as_json, quiet=quiet)
     _log.info("built in %.1f s", time.monotonic() - begun)
-    return max(skips.code, validate_build(graph.store) if check else _GOOD)
+    valid = validate_build(Store.open(settings.output / "store")) if check else _GOOD
+    return max(_SOME_SKIPPED if outcome.skipped else _GOOD, valid)
 
 
 def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, quiet: bool) -> int:
@@ -102,22 +104,32 @@ def _articles(paths: Sequence[str], settings: Settings, skips: _Skips) -> Iterat
     return read_articles(*paths, max_bytes=settings.max_bytes, default_date=settings.date, on_skip=skips)
 
 
-def _summarise(graph: Graph, articles: int, skips: _Skips, settings: Settings, *, as_json: bool, quiet: bool) -> None:
-    summary = {
-        "articles": articles,
-        "skipped": [{"where": skipped.where, "reason": skipped.reason} for skipped in skips.all],
-        "statements": len(graph.statements()),
-        "facts": len(graph.facts()),
-        "triples": len(graph),
-        "files": [str(settings.output / name) for name in _FILES],
-    }
+def _summarise(outcome: Outcome, settings: Settings, *, as_json: bool, quiet: bool) -> None:
+    told = {name: getattr(outcome, name) for name in ("articles", "read", "removed", "statements", "facts", "triples")}
     if as_json:
-        put(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+        skipped = [{"where": each.where, "reason": each.reason} for each in outcome.skipped]
+        files = [str(settings.output / name) for name in _FILES]
+        put(json.dumps({**told, "skipped": skipped, "files": files}, ensure_ascii=False, indent=2) + "\n")
     elif not quiet:
-        read = "1 article" if articles == 1 else f"{articles:,} articles"
-        found = f"{summary['statements']:,} statements, {summary['facts']:,} plain triples"
-        page = settings.output / "graph.html"
-        note(f"{read}, {found} -> {settings.output}; open {page} or ask: geokg query 'who warned whom'")
+        if outcome.changed:
+            note(f"read anew, since {' and '.join(outcome.changed)} changed: {outcome.read:,} articles")
+        note(f"{_reading(outcome)} -> {settings.output}; {_advice(outcome, settings)}")
+
+
+def _reading(outcome: Outcome) -> str:
+    """How many articles, and how many of them are new."""
+    read = "1 article" if outcome.articles == 1 else f"{outcome.articles:,} articles"
+    if outcome.read < outcome.articles:
+        read += f" ({outcome.read:,} new)"
+    if outcome.removed:
+        read += f", {outcome.removed:,} removed"
+    return f"{read}, {outcome.statements:,} statements, {outcome.facts:,} plain triples"
+
+
+def _advice(outcome: Outcome, settings: Settings) -> str:
+    if not outcome.written:
+        return "nothing to do"
+    return f"open {settings.output / 'graph.html'} or ask: geokg query 'who warned whom'"
 
 
 _COLUMNS = ("subject", "relation", "object", "status", "speaker", "time", "confidence", "quote")

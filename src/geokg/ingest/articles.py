@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geokg.ingest.found import Found
+    from geokg.ingest.sources import Source
 
-__all__ = ["read_articles"]
+__all__ = ["open_source", "read_articles", "repeat"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,27 +46,37 @@ def read_articles(
         InputError: a path does not exist, or a folder holds nothing that can be read.
     """
     sources = find_sources(paths)  # now, not at the first article: a wrong path should stop a run before it starts
-    found = (each for source in sources for each in read_source(source, max_bytes))
-    return _kept(found, max_bytes, default_date, on_skip or _log)
+    found = (each for source in sources for each in open_source(source, max_bytes, default_date))
+    return _kept(found, on_skip or _log)
 
 
-def _kept(
-    found: Iterable[Found], max_bytes: int, default_date: date | None, on_skip: Callable[[Skipped], None]
-) -> Iterator[Article]:
+def open_source(source: Source, max_bytes: int, default_date: date | None = None) -> Iterator[Found]:
+    """The articles of one source, and what in it is left out, with the reason. The arguments are those of
+    :func:`read_articles`."""
+    for where, article in read_source(source, max_bytes):
+        if isinstance(article, Article) and (reason := objection(article, max_bytes)):
+            yield where, reason
+        elif isinstance(article, Article) and default_date and not article.published:
+            yield where, replace(article, published=default_date)
+        else:
+            yield where, article
+
+
+def repeat(seen: str, *, has_url: bool) -> str:
+    """Why an article is left out of which ``seen`` is another copy."""
+    return f"the same {'address' if has_url else 'text'} as {seen}, which was read"
+
+
+def _kept(found: Iterable[Found], on_skip: Callable[[Skipped], None]) -> Iterator[Article]:
     seen: dict[str, str] = {}
     for where, article in found:
-        reason = article if isinstance(article, str) else objection(article, max_bytes) or _repeat(article, seen)
-        if reason:
-            on_skip(Skipped(where, reason))
-        elif isinstance(article, Article):
+        if isinstance(article, str):
+            on_skip(Skipped(where, article))
+        elif article.key in seen:
+            on_skip(Skipped(where, repeat(seen[article.key], has_url=bool(article.url))))
+        else:
             seen[article.key] = where
-            dated = article.published or not default_date
-            yield article if dated else replace(article, published=default_date)
-
-
-def _repeat(article: Article, seen: dict[str, str]) -> str | None:
-    where = seen.get(article.key)
-    return f"the same {'address' if article.url else 'text'} as {where}, which was read" if where else None
+            yield article
 
 
 def _log(skipped: Skipped) -> None:

@@ -1,0 +1,230 @@
+"""One run of a build: opens sources, reads what is new, writes the files where they change."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geokg.builds.fingerprint import changed, fingerprint
+from geokg.builds.ledger import Ledger, SourceState
+from geokg.builds.lock import locked
+from geokg.builds.manifest import content_id, is_current, read_manifest, write_manifest
+from geokg.builds.work import Recipe, read_apart, read_here, read_in_pool
+from geokg.errors import StoreError
+from geokg.gazetteer import load_gazetteer
+from geokg.ingest.articles import open_source, repeat
+from geokg.ingest.sources import find_sources
+from geokg.jsonl import from_lines
+from geokg.model import Skipped, Statement
+from geokg.rdf.write import to_quads
+from geokg.relations import load_relations
+from geokg.save import save
+from geokg.statements import in_text_order, with_contents
+from geokg.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from geokg.builds.ledger import Reading
+    from geokg.config import Settings
+    from geokg.ingest.sources import Source
+
+__all__ = ["Outcome", "build", "has_ledger", "ledger_of"]
+
+#: Where in the output folder the ledger and the lock are kept.
+_PLACE = Path(".geokg")
+_LEDGER = _PLACE / "ledger.sqlite"
+#: Articles of one transaction.
+_BATCH = 64
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did. ``changed`` are the parts of geokg that changed, so that all articles were read anew."""
+
+    articles: int = 0
+    read: int = 0
+    removed: int = 0
+    statements: int = 0
+    facts: int = 0
+    triples: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    written: bool = False
+
+
+def ledger_of(folder: Path) -> Ledger:
+    """The ledger of an output folder.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    return Ledger(folder / _LEDGER)
+
+
+def has_ledger(folder: Path) -> bool:
+    """True where something was built in an output folder."""
+    return (folder / _LEDGER).exists()
+
+
+def build(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    keep_removed: bool = False,
+    on_read: Callable[[], object] = lambda: None,
+) -> Outcome:
+    """Build the graph of the articles behind paths into the output folder of the settings.
+
+    Only what is new or changed is read. Articles whose source is not among the paths any more are taken out again,
+    unless ``keep_removed``. ``on_read`` is called for each article that was read.
+
+    Raises:
+        InputError: a path is wrong.
+        StoreError: the folder cannot be written, or another build is at work there.
+    """
+    sources, folder = find_sources(paths), settings.output
+    with locked(folder, folder / _PLACE), ledger_of(folder) as ledger:
+        run = _Run(ledger, settings, jobs, on_read)
+        try:
+            run.open_all(sources, keep_removed=keep_removed)
+            run.read_pending()
+            run.write()
+        except sqlite3.Error as error:
+            raise StoreError(f"{folder / _LEDGER}: cannot be written: {error}") from error
+        return run.outcome
+
+
+class _Run:
+    def __init__(self, ledger: Ledger, settings: Settings, jobs: int, on_read: Callable[[], object]) -> None:
+        self.ledger = ledger
+        self.settings = settings
+        self.jobs = jobs
+        self.on_read = on_read
+        self.outcome = Outcome()
+        self.recipe = Recipe(settings.model, settings.actors, settings.plugins)
+        made_with = fingerprint(settings.model, settings.actors, plugins=settings.plugins)
+        self.made_with = json.dumps(made_with, sort_keys=True)
+        before = ledger.setting("reader")
+        if before and before != self.made_with:
+            self.outcome.changed = changed(json.loads(before), made_with)
+        self.order: dict[str, str] = {}
+
+    # -- sources -------------------------------------------------------------------------------------------------------
+
+    def open_all(self, sources: Sequence[Source], *, keep_removed: bool) -> None:
+        """Have the ledger know what the sources hold now, and settle which articles the graph is of."""
+        known, names = self.ledger.sources(), [source.name for source in sources]
+        opening = f"max_bytes={self.settings.max_bytes} date={self.settings.date}"
+        for source in sources:
+            state = _state(source, opening)
+            if state is None or known.get(source.name) != state:
+                found = open_source(source, self.settings.max_bytes, self.settings.date)
+                self.ledger.opened(source.name, state, found)
+        gone = sorted({*known} - {*names})
+        if keep_removed:
+            names += gone
+        else:
+            self.ledger.forget(gone)
+            self.outcome.removed = self.ledger.sweep()
+        self._settle(names)
+
+    def _settle(self, names: Sequence[str]) -> None:
+        """The articles in the order of their sources, each once; what is left out is told."""
+        retracted = self.ledger.retracted()
+        without = {key for name in retracted for key in self.ledger.named(name)}
+        for label, key, problem in self.ledger.entries(names):
+            if key is None:
+                self._skip(label, problem or "")
+            elif key in self.order:
+                has_url = bool(self.ledger.article(key).url)
+                self._skip(label, repeat(self.order[key], has_url=has_url))
+            elif key not in without:
+                self.order[key] = label
+
+    def _skip(self, where: str, reason: str) -> None:
+        self.outcome.skipped.append(Skipped(where, reason))
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def read_pending(self) -> None:
+        """Read what was not read so far. Where a reader died before, its articles are read apart."""
+        pending = self.ledger.pending(self.order, self.made_with)
+        suspects = [key for key, tried in pending if tried]
+        fresh = [key for key, tried in pending if not tried]
+        self.ledger.keep("reader", self.made_with)
+        for readings in self._readings(fresh, suspects):
+            self.ledger.finish(readings, self.made_with)
+            self.outcome.read += len(readings)
+            for _ in readings:
+                self.on_read()
+
+    def _readings(self, fresh: Sequence[str], suspects: Sequence[str]) -> Iterator[list[Reading]]:
+        if suspects:
+            yield from read_apart(self.recipe, map(self.ledger.article, suspects))
+        if self.jobs > 1 and len(fresh) > _BATCH:
+            yield from read_in_pool(self.recipe, map(self.ledger.article, fresh), self.jobs)
+        elif fresh:
+            reader = self.recipe.reader()
+            for start in range(0, len(fresh), _BATCH):
+                keys = fresh[start : start + _BATCH]
+                self.ledger.begin(keys)
+                yield read_here(reader, [self.ledger.article(key) for key in keys])
+
+    # -- files ---------------------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Write the files, unless those that stand there are of the same articles."""
+        settings, folder = self.settings, self.settings.output
+        digests = self.ledger.digests()
+        shaped = {"base": settings.base, "min_confidence": str(settings.min_confidence)}
+        content = content_id((key + digests[key] for key in self.order), shaped)
+        self.outcome.articles = len(self.order)
+        if not is_current(folder, content):
+            (folder / "manifest.json").unlink(missing_ok=True)
+            self._write(content)
+            self.outcome.written = True
+        manifest = read_manifest(folder)
+        for name in ("articles", "statements", "facts", "triples"):
+            setattr(self.outcome, name, manifest[name])
+        for key, problem in self.ledger.problems():
+            if key in self.order:
+                self._skip(self.order[key], problem)
+
+    def _write(self, content: str) -> None:
+        settings, known = self.settings, load_gazetteer(self.settings.actors)
+        articles, said = [], list[Statement]()
+        for article, lines, _ in self.ledger.readings(self.order):
+            articles.append(article)
+            said += from_lines(lines, article, load_relations(), known.actors)
+        statements = in_text_order(with_contents(said))
+        run = {"model": json.loads(self.made_with)["model"], "min_confidence": str(settings.min_confidence)}
+        if plugins := json.loads(self.made_with)["plugins"]:
+            run["plugins"] = plugins
+        floor = settings.min_confidence
+        save(
+            to_quads(articles, statements, base=settings.base, run=run, floor=floor, known=known),
+            statements,
+            settings.output,
+        )
+        write_manifest(settings.output, content, self._counts(len(articles), len(statements)))
+
+    def _counts(self, articles: int, statements: int) -> dict[str, int]:
+        store = Store.open(self.settings.output / "store")
+        facts = sum(1 for _ in store.triples(store.names.graph("facts")))
+        return {"articles": articles, "statements": statements, "facts": facts, "triples": len(store)}
+
+
+def _state(source: Source, opening: str) -> SourceState | None:
+    """What tells that a source is as it was; None where nothing does."""
+    if source.path is None:
+        return None
+    try:
+        found = source.path.stat()
+    except OSError:
+        return None
+    return SourceState(found.st_size, found.st_mtime_ns, opening)

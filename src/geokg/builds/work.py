@@ -1,0 +1,139 @@
+"""Reads articles: in this process, in a pool of others, or alone where a reader died on them.
+
+spaCy's own pool hangs for ever when a worker is killed, so this is the pool of the standard library: a worker that dies
+breaks it, and the articles that were being read then are read once more, one by one in a process apart. What kills
+that one too is left out and named.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geokg.builds.ledger import Reading
+from geokg.jsonl import to_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from geokg.document import Document
+    from geokg.model import Article
+    from geokg.pipeline import Reader
+
+__all__ = ["Recipe", "read_apart", "read_here", "read_in_pool"]
+
+_BATCH = 16
+#: Batches that wait for each worker, so that none idles.
+_AHEAD = 3
+_DIED = "the reader dies on it; it is left out until its text or geokg changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to make a reader, in any process."""
+
+    model: str
+    actors: tuple[Path, ...] = ()
+    plugins: bool = True
+
+    def reader(self) -> Reader:
+        """A new reader; takes seconds."""
+        from geokg.pipeline import load_reader
+
+        return load_reader(self.model, self.actors, None if self.plugins else ())
+
+
+def read_here(reader: Reader, articles: Sequence[Article]) -> list[Reading]:
+    """The readings of articles. One that raises is named, and costs no other its own."""
+    try:
+        return [_reading(reader, document) for document in reader.documents(articles)]
+    except Exception as error:  # any mistake of any parser, or of a plug-in
+        if len(articles) == 1:
+            return [Reading(articles[0].key, problem=f"cannot be read: {type(error).__name__}: {error}")]
+        return [reading for article in articles for reading in read_here(reader, [article])]
+
+
+def read_in_pool(recipe: Recipe, articles: Iterable[Article], jobs: int) -> Iterator[list[Reading]]:
+    """The readings of articles, batch by batch in the order in which they are done."""
+    waiting = iter(articles)
+    lost: list[Sequence[Article]] = []
+    while True:
+        running: dict[Future[list[Reading]], Sequence[Article]] = {}
+        with _pool(recipe, jobs) as pool:
+            try:
+                while batch := list(islice(waiting, _BATCH)):
+                    running[pool.submit(_work, batch)] = batch
+                    if len(running) >= jobs * _AHEAD:
+                        yield from _done(running)
+                while running:
+                    yield from _done(running)
+                break
+            except BrokenProcessPool:
+                lost.extend(running.values())
+        yield from read_apart(recipe, [article for batch in lost for article in batch])
+        lost.clear()
+
+
+def read_apart(recipe: Recipe, articles: Iterable[Article]) -> Iterator[list[Reading]]:
+    """The readings of articles one by one in another process; what kills that is left out, and it is made anew."""
+    waiting = iter(articles)
+    left = True
+    while left:
+        left = False
+        with _pool(recipe, 1) as pool:
+            for article in waiting:
+                try:
+                    yield pool.submit(_work, [article]).result()
+                except BrokenProcessPool:
+                    yield [Reading(article.key, problem=_DIED)]
+                    left = True
+                    break
+
+
+def _reading(reader: Reader, document: Document) -> Reading:
+    return Reading(document.article.key, tuple(map(to_line, reader.read(document))))
+
+
+def _done(running: dict[Future[list[Reading]], Sequence[Article]]) -> Iterator[list[Reading]]:
+    """What is done of what is running, which is at least one."""
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    for future in done:
+        found = future.result()
+        del running[future]
+        yield found
+
+
+# -- in the workers ----------------------------------------------------------------------------------------------------
+
+_reader: Reader | None = None  # one a process, since it takes seconds to make
+
+
+def _pool(recipe: Recipe, jobs: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(recipe,))
+
+
+def _start(recipe: Recipe) -> None:
+    global _reader  # noqa: PLW0603 - a worker is made for one reader and has nothing else to keep it in
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _reader = recipe.reader()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for ever for more to do."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def _work(articles: Sequence[Article]) -> list[Reading]:
+    assert _reader is not None
+    return read_here(_reader, articles)
