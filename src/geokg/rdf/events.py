@@ -67,8 +67,8 @@ def _event_pairs(event: Event, names: Names) -> Pairs:
     for place in sorted(places):
         yield "geokg:eventPlace", names.iri("actor", place)
     if event.days:
-        yield "geokg:timeStart", day(event.days[0])
-        yield "geokg:timeEnd", day(event.days[1])
+        yield "geokg:firstDay", day(event.days[0])
+        yield "geokg:lastDay", day(event.days[1])
     for report in event.reports:
         yield "geokg:report", _node(report.id, names)
     yield from _support_pairs(event.support)
