@@ -38,9 +38,8 @@ VOCABULARIES = {
 }
 #: What the names of things can be put behind: a scheme, then no fragment and nothing that IRIs exclude.
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#?%]*/")
-_ROOMS = (
-    "actor", "article", "claim", "contradiction", "event", "fact", "family", "graph", "known", "relation", "run", "state"
-)  # fmt: skip
+_ROOM_NAMES = "actor article claim contradiction event fact family graph known relation run state"
+_ROOMS = tuple(_ROOM_NAMES.split())
 
 
 @cache

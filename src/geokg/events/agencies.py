@@ -1,0 +1,53 @@
+"""The news agency that an article credits: in its dateline, at its end, or as the one that reported."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geokg.model import Article
+
+__all__ = ["agencies_of", "credited"]
+
+_NAME = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}"
+_KNOWN = (
+    r"Reuters|AFP|Agence France-Presse|AP|Associated Press|DPA|dpa|UPI|TASS|Interfax|RIA Novosti|Xinhua|Kyodo|Yonhap|"
+    r"Anadolu|ANSA|EFE|PTI|Ukrinform|Bloomberg"
+)
+#: How the name of an agency stands for the agency of another name.
+_SAME = {"Agence France-Presse": "AFP", "Associated Press": "AP", "dpa": "DPA"}
+_PATTERNS = [
+    re.compile(rf"^[^\n.!?]{{2,60}}\(({_NAME})\)\s*[-–—:]", re.MULTILINE),  # KYIV, March 4 (Reuters) -
+    re.compile(rf"\((?:Source: )?({_NAME})\)\s*\Z"),  # ... (AFP)
+    re.compile(rf"^(?:Source|Reporting by|Via|From): ({_NAME})\.?\s*$", re.MULTILINE),
+    re.compile(rf"\b(?:[Nn]ews agency|the agency|wire service) ({_NAME})"),
+    re.compile(rf"\b({_NAME})(?:'s)? (?:news agency|wire service)\b"),
+    re.compile(rf"\b({_NAME} (?:Wire|Newswire|Press Agency|News Agency)) (?:reported|reports|said)\b"),
+    re.compile(rf"\b({_KNOWN}) (?:reported|reports)\b"),
+    re.compile(rf"\baccording to (?:the )?({_KNOWN}|{_NAME} (?:Wire|Newswire|News Agency))\b"),
+]
+
+
+def credited(text: str) -> str | None:
+    """The agency that a text credits first, None where it credits none.
+
+    >>> credited("KYIV (Reuters) - Russia struck Kharkiv."), credited("Russia struck Kharkiv, the ministry said.")
+    ('Reuters', None)
+    >>> credited("The news agency Agence France-Presse has it that talks were held.")
+    'AFP'
+    """
+    found = ((match.start(), match[1]) for pattern in _PATTERNS if (match := pattern.search(text)))
+    name = min(found, default=(0, None))[1]
+    if name is None:
+        return None
+    name = name.removeprefix("The ").removesuffix("'s")
+    return _SAME.get(name, name)
+
+
+def agencies_of(articles: Iterable[Article]) -> dict[str, str]:
+    """Article key -> agency, of the articles that credit one."""
+    found = ((article.key, credited(article.text)) for article in articles)
+    return {key: agency for key, agency in found if agency}
