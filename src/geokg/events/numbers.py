@@ -33,7 +33,7 @@ _FATES = {
 }  # fmt: skip
 #: Things that say when or how much of the whole, and not how many.
 _NO_THINGS = "day week month year hour minute o'clock percent am pm gmt time local the of and in on to"
-_TOKEN = re.compile(r"\d+(?:[,.]\d+)*|[a-z][a-z'-]*|[.;:,%$€£]")
+_TOKEN = re.compile(r"\d+(?:-[a-z]+)+|\d+(?:[,.]\d+)*|[a-z][a-z'-]*|[.;:,%$€£]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,9 +78,14 @@ def numbers_in(passage: str) -> dict[str, Range]:
 def _value(tokens: list[str], index: int) -> tuple[float | None, int]:
     """The number that begins at a token, and the index behind it."""
     token = tokens[index]
-    if token[0].isdigit():
+    if "-" in token:  # 45-year-old
+        value = None
+    elif token[0].isdigit():
         text = token.replace(",", "")
-        value = float(text) if text.count(".") <= 1 else None
+        is_year = len(token) == 4 and token[:2] in ("19", "20")
+        value = float(text) if text.count(".") <= 1 and not is_year else None
+    elif token == "one" and tokens[index - 1 : index] in (["no"], ["any"], ["every"]):
+        value = None
     else:
         value = _WORDS.get(token)
     index += 1
@@ -102,7 +107,7 @@ def _thing(tokens: list[str], start: int, after: int) -> str | None:
         if token in _FATES:
             return _FATES[token]
     noun = following[0].removesuffix("s")
-    if noun in _NO_THINGS.split() or not following[0][0].isalpha():
+    if noun in _NO_THINGS.split() or len(noun) < 3 or not following[0][0].isalpha():
         return _fate_after(tokens, after)
     return _fate_after(tokens, after) or (None if noun in _PEOPLE.split() else noun)
 

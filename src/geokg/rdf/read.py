@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geokg.model import Relation
 
-__all__ = ["StoredArticle", "to_statements"]
+__all__ = ["StoredArticle", "credits_in", "to_statements"]
 
 _TYPE = term("rdf:type").value
 _PASSAGE = re.compile(r"article/([^/#]+)#char=(\d+),(\d+)$")
@@ -46,6 +46,12 @@ def to_statements(quads: Iterable[Quad], *, relations: Mapping[str, Relation], n
     reader = _Reader(_nodes(quads), relations, names)
     claims = [iri for iri, values in reader.nodes.items() if GEOKG + "Claim" in values[_TYPE]]
     return [reader.statement(iri) for iri in sorted(claims)]
+
+
+def credits_in(quads: Iterable[Quad], names: Names) -> dict[str, str]:
+    """Article key -> the agency that it credits."""
+    credited = (quad for quad in quads if quad.predicate == term("geokg:credits"))
+    return {names.local(_text(quad.subject)): _text(quad.object) for quad in credited}
 
 
 def _nodes(quads: Iterable[Quad]) -> _Nodes:
