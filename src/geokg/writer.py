@@ -10,15 +10,16 @@ back when the writer lets go of the store, so a store never holds events of arti
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad
 
 from geokg.errors import StoreError
-from geokg.events import Provenance, learn
+from geokg.events import learn
 from geokg.rdf.events import event_quads
 from geokg.rdf.namespaces import term
-from geokg.rdf.read import credits_in, to_statements
+from geokg.rdf.read import provenance_in, to_statements
 from geokg.rdf.write import data_quads
 from geokg.relations import load_relations
 from geokg.store import Store, open_to_write
@@ -124,7 +125,9 @@ class Writer:
         """
         relations, graph = load_relations(), self.names.graph("events")
         said = to_statements(self._inner, relations=relations, names=self.names)
-        provenance = Provenance(copies, credits_in(self._inner, self.names))
+        provenance = provenance_in(self._inner, self.names)
+        if copies is not None:
+            provenance = replace(provenance, copies=copies)
         quads = set(event_quads(learn(said, relations, provenance=provenance, floor=self._floor), self.names))
         self._update(f"DROP SILENT GRAPH {graph}", f"INSERT DATA {{ {_data(quads)} }}")
         self._is_gathered = True

@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from geokg.errors import DataError
-from geokg.events.reports import side
 from geokg.evaluation.measures import ratio
+from geokg.events.reports import side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -198,9 +198,7 @@ def _voice(statement: Statement) -> str:
     return speaker or article.source or article.key
 
 
-def _counted(
-    name: str, gold: ChainGold, events: Mapping[str, frozenset[str]], knowledge: Knowledge
-) -> int | None:
+def _counted(name: str, gold: ChainGold, events: Mapping[str, frozenset[str]], knowledge: Knowledge) -> int | None:
     """The independent sources of the event that has most claims of one of the gold; None where none was found."""
     votes = Counter(event for claim in gold.events[name] for event in sorted(events.get(claim, ())))
     if not votes:

@@ -14,9 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geokg.events.contradictions import contradictions
-from geokg.events.copies import copy_groups
 from geokg.events.gather import gather
 from geokg.events.model import Contradiction, Event, Fact, Knowledge, Merge, Provenance, StatePeriod
+from geokg.events.provenance import provenance_of
 from geokg.events.reports import reports_of
 from geokg.events.sources import facts_of, supported
 from geokg.events.states import state_periods
@@ -36,8 +36,8 @@ __all__ = [
     "Merge",
     "Provenance",
     "StatePeriod",
-    "copy_groups",
     "learn",
+    "provenance_of",
 ]
 
 
@@ -53,14 +53,12 @@ def learn(
     Args:
         statements: claims of any number of articles; their contents are taken along.
         relations: the table of relations, which says what starts and ends a state.
-        provenance: which articles are copies of each other, and which credit an agency. Without copies, articles
-            are compared by the passages that carry their claims.
+        provenance: which articles are copies of each other, and which credit an agency; found out from the articles
+            of the claims where not given, which needs their whole texts.
         floor: least confidence, 0 to 1, with which a claim counts for a fact or a state.
     """
     said = in_text_order(with_contents(statements))
-    known = provenance or Provenance()
-    known = known if known.copies is not None else Provenance(copy_groups(said), known.agencies)
-    reports = reports_of(said, known)
+    reports = reports_of(said, provenance or provenance_of(statement.evidence.article for statement in said))
     events = [supported(event) for event in gather(reports)]
     return Knowledge(
         events=tuple(events),

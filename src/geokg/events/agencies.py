@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geokg.model import Article
-
-__all__ = ["agencies_of", "credited"]
+__all__ = ["credited"]
 
 _NAME = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}"
 _KNOWN = (
@@ -45,9 +39,3 @@ def credited(text: str) -> str | None:
         return None
     name = name.removeprefix("The ").removesuffix("'s")
     return _SAME.get(name, name)
-
-
-def agencies_of(articles: Iterable[Article]) -> dict[str, str]:
-    """Article key -> agency, of the articles that credit one."""
-    found = ((article.key, credited(article.text)) for article in articles)
-    return {key: agency for key, agency in found if agency}

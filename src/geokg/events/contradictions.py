@@ -63,7 +63,7 @@ def _denied_states(reports: Iterable[Report]) -> Iterator[Contradiction]:
     """A state that one has and another denies: at the same told time, or in news of nearly the same day."""
     alike: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
     for report in reports:
-        if report.statement.relation.is_state:
+        if not report.is_happening:
             alike[report.sides, report.statement.relation.id].append(report)
     for group in alike.values():
         yes = [report for report in group if report.supports]
@@ -83,7 +83,7 @@ def _numbers(reports: Sequence[Report]) -> Iterator[Contradiction]:
     told: defaultdict[str, dict[tuple[frozenset[str], Range], Report]] = defaultdict(dict)
     for report in reports:
         if report.supports:
-            for thing, number in numbers_in(report.statement.evidence.quote).items():
+            for thing, number in numbers_in(" ; ".join(report.context)).items():
                 told[thing].setdefault((report.origins, number), report)
     for thing, by_voice in sorted(told.items()):
         for ((voice, mine), one), ((other_voice, theirs), other) in combinations(by_voice.items(), 2):

@@ -55,7 +55,7 @@ def gather(reports: Iterable[Report]) -> list[Event]:
     """The events that reports tell of, in the order of their first reports; states are none."""
     blocks: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
     for report in reports:
-        if not report.statement.relation.is_state:
+        if report.is_happening:
             blocks[report.sides, report.statement.relation.family, report.is_ahead].append(report)
     events = [event for block in blocks.values() for event in _events(block)]
     return sorted(events, key=lambda event: event.reports[0].order)

@@ -20,12 +20,9 @@ __all__ = ["Contradiction", "Difference", "Event", "Fact", "Knowledge", "Merge",
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where articles come from, beyond the outlet: article key -> group of copies, and -> agency that it credits.
+    """Where articles come from, beyond the outlet: article key -> group of copies, and -> agency that it credits."""
 
-    ``copies`` is None where nobody compared the articles; one that is missing in it is no copy.
-    """
-
-    copies: Mapping[str, str] | None = None
+    copies: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
 
 

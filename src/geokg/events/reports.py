@@ -27,6 +27,8 @@ LAG = timedelta(days=2)
 _OCCASION = timedelta(days=7)
 #: Sides of a country that do not act for it.
 _APART = frozenset({"REB", "OPP", "PTY", "CVL", "REF", "EDU", "LAB", "BUS", "MED", "JRN", "REL", "CRM", "ELI"})
+#: Passages of one sentence are at most so many characters apart.
+_GAP = 40
 _WORD = re.compile(r"[a-z][a-z'-]{3,}")
 _COMMON_WORDS = (
     "about after again against also amid been before being both could during early from have into last late later more "
@@ -42,7 +44,8 @@ class Report:
     """A claim, seen as a report of something that happened or is so.
 
     ``origins`` name who stands behind it, as in :mod:`geokg.events.sources`; ``is_alleged`` marks the possible content
-    of an accusation, which its speaker asserts.
+    of an accusation, which its speaker asserts; ``copies`` the group of its article; ``context`` are its passage and
+    those close by that tell of the same subject.
     """
 
     statement: Statement
@@ -51,6 +54,7 @@ class Report:
     is_alleged: bool
     order: int
     copies: str
+    context: tuple[str, ...] = ()
 
     @property
     def is_denial(self) -> bool:
@@ -66,6 +70,12 @@ class Report:
     def is_ahead(self) -> bool:
         """True where it tells of a plan or a possibility, which is not the deed."""
         return not (self.is_denial or self.supports)
+
+    @property
+    def is_happening(self) -> bool:
+        """True where it is of an event; to join or to take office is one, though its family is of states."""
+        relation = self.statement.relation
+        return not relation.is_state or bool(relation.starts or relation.ends)
 
     @cached_property
     def is_told(self) -> bool:
@@ -146,17 +156,35 @@ def reports_of(statements: Iterable[Statement], provenance: Provenance) -> list[
     accused = {
         s.content.id for s in said if s.content and s.relation.family == "ACCUSE" and s.status is Status.ASSERTED
     }
-    copies = provenance.copies or {}
+    near = _neighbours(said)
     return [
-        _report(s, order, accused, copies.get(s.evidence.article.key), origins_of(s, provenance))
-        for order, s in enumerate(said)
+        Report(
+            statement=statement,
+            id=identity,
+            origins=origins_of(statement, provenance),
+            is_alleged=statement.status is Status.POSSIBLE and bool(statement.speaker) and identity in accused,
+            order=order,
+            copies=provenance.copies.get(statement.evidence.article.key, statement.evidence.article.key),
+            context=near[order],
+        )
+        for order, statement in enumerate(said)
+        for identity in [statement.id]
     ]
 
 
-def _report(statement: Statement, order: int, accused: set[str], group: str | None, origins: frozenset[str]) -> Report:
-    identity = statement.id
-    is_alleged = statement.status is Status.POSSIBLE and statement.speaker is not None and identity in accused
-    return Report(statement, identity, origins, is_alleged, order, group or statement.evidence.article.key)
+def _neighbours(statements: list[Statement]) -> list[tuple[str, ...]]:
+    """Of each statement the passages of its sentence that tell of the same subject: "..., killing five people"."""
+    by_subject: dict[tuple[str, str], list[int]] = {}
+    for index, statement in enumerate(statements):
+        by_subject.setdefault((statement.evidence.article.key, side(statement.subject)), []).append(index)
+    near: list[tuple[str, ...]] = [()] * len(statements)
+    for group in by_subject.values():
+        for index in group:
+            mine = statements[index].evidence.span
+            passages = (statements[other].evidence for other in group)
+            close = {e.quote for e in passages if e.span.start <= mine.end + _GAP and mine.start <= e.span.end + _GAP}
+            near[index] = tuple(sorted(close))
+    return near
 
 
 def side(actor: Actor | None) -> str:

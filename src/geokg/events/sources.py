@@ -41,7 +41,7 @@ def origins_of(statement: Statement, provenance: Provenance) -> frozenset[str]:
 
 def _voice(article: Article, provenance: Provenance) -> Iterator[str]:
     yield _outlet(article.source) if article.source.strip() else f"article:{article.key}"
-    if group := (provenance.copies or {}).get(article.key):
+    if group := provenance.copies.get(article.key):
         yield f"copies:{group}"
     if agency := provenance.agencies.get(article.key):
         yield _outlet(agency)

@@ -76,7 +76,7 @@ def _counts(report: Report, floor: float) -> bool:
 def _touched(report: Report, relations: Mapping[str, Relation]) -> Iterator[tuple[Relation, int]]:
     """The states that a report begins, shows or ends."""
     relation = report.statement.relation
-    if relation.is_state and not (relation.starts or relation.ends or relation.id == "seeksToJoin"):
+    if not report.is_happening:
         yield relation, _SEEN
     if relation.starts:
         yield relations[relation.starts], _BEGIN

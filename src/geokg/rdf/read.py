@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from geokg.errors import StoreError
+from geokg.events import Provenance
+from geokg.events.copies import copy_groups
 from geokg.model import Actor, Article, Evidence, Kind, PlaceSpan, Span, Statement, Status, TimeSpan
 from geokg.rdf.namespaces import GEOKG, Names, term
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from geokg.model import Relation
 
-__all__ = ["StoredArticle", "credits_in", "to_statements"]
+__all__ = ["StoredArticle", "provenance_in", "to_statements"]
 
 _TYPE = term("rdf:type").value
 _PASSAGE = re.compile(r"article/([^/#]+)#char=(\d+),(\d+)$")
@@ -48,10 +50,14 @@ def to_statements(quads: Iterable[Quad], *, relations: Mapping[str, Relation], n
     return [reader.statement(iri) for iri in sorted(claims)]
 
 
-def credits_in(quads: Iterable[Quad], names: Names) -> dict[str, str]:
-    """Article key -> the agency that it credits."""
-    credited = (quad for quad in quads if quad.predicate == term("geokg:credits"))
-    return {names.local(_text(quad.subject)): _text(quad.object) for quad in credited}
+def provenance_in(quads: Iterable[Quad], names: Names) -> Provenance:
+    """Which articles of a dataset are copies of each other, and which credit an agency."""
+    told: dict[str, dict[str, str]] = {"geokg:credits": {}, "geokg:textSketch": {}}
+    wanted = {term(name): values for name, values in told.items()}
+    for quad in quads:
+        if quad.predicate in wanted:
+            wanted[quad.predicate][names.local(_text(quad.subject))] = _text(quad.object)
+    return Provenance(copy_groups(told["geokg:textSketch"]), told["geokg:credits"])
 
 
 def _nodes(quads: Iterable[Quad]) -> _Nodes:

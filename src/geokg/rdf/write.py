@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from geokg.data import data_path
-from geokg.events import Provenance, learn
-from geokg.events.agencies import agencies_of, credited
+from geokg.events import learn, provenance_of
+from geokg.events.agencies import credited
+from geokg.events.copies import sketch
 from geokg.model import short_hash
 from geokg.rdf.events import event_quads
 from geokg.rdf.known import known_actor_pairs, near
@@ -63,7 +64,7 @@ def to_quads(
     """
     kept = _by_key(articles)
     said = list(_said(statements, kept))
-    provenance = Provenance(copies, agencies_of(kept.values()))
+    provenance = provenance_of(kept.values(), copies)
     yield from ontology_quads(Names(base))
     yield from data_quads(kept.values(), said, base=base, run=run, floor=floor, known=known)
     yield from event_quads(learn(said, _relations(), provenance=provenance, floor=floor), Names(base))
@@ -204,6 +205,8 @@ def _article_pairs(article: Article) -> Pairs:
         yield "schema:publisher", text(article.source)
     if agency := credited(article.text):
         yield "geokg:credits", text(agency)
+    if made := sketch(article.text):
+        yield "geokg:textSketch", text(made)
     if article.url:
         yield "schema:url", Literal(canonical(article.url), datatype=term("xsd:anyURI"))
 
