@@ -53,12 +53,12 @@ def learn(
     Args:
         statements: claims of any number of articles; their contents are taken along.
         relations: the table of relations, which says what starts and ends a state.
-        provenance: which articles are copies of each other, and which credit an agency; found out from the articles
-            of the claims where not given, which needs their whole texts.
+        provenance: what is told beside the claims; found out from the articles of the claims where not given, which
+            needs their whole texts.
         floor: least confidence, 0 to 1, with which a claim counts for a fact or a state.
     """
     said = in_text_order(with_contents(statements))
-    reports = reports_of(said, provenance or provenance_of(statement.evidence.article for statement in said))
+    reports = reports_of(said, provenance or provenance_of(said))
     events = [supported(event) for event in gather(reports)]
     return Knowledge(
         events=tuple(events),

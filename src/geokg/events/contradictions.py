@@ -8,13 +8,13 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from geokg.events.model import Contradiction, Difference
-from geokg.events.numbers import Range, numbers_in
 from geokg.model import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geokg.events.model import Event
+    from geokg.events.numbers import Number
     from geokg.events.reports import Report
 
 __all__ = ["contradictions"]
@@ -80,15 +80,15 @@ def _meets(one: Report, other: Report) -> bool:
 
 def _numbers(reports: Sequence[Report]) -> Iterator[Contradiction]:
     """Numbers of the same thing that exclude each other, told by different voices of one event."""
-    told: defaultdict[str, dict[tuple[frozenset[str], Range], Report]] = defaultdict(dict)
+    told: defaultdict[str, dict[tuple[frozenset[str], Number], Report]] = defaultdict(dict)
     for report in reports:
         if report.supports:
-            for thing, number in numbers_in(" ; ".join(report.context)).items():
-                told[thing].setdefault((report.origins, number), report)
-    for thing, by_voice in sorted(told.items()):
+            for number in report.numbers:
+                told[number.thing].setdefault((report.origins, number), report)
+    for by_voice in told.values():
         for ((voice, mine), one), ((other_voice, theirs), other) in combinations(by_voice.items(), 2):
             if voice != other_voice and not mine.meets(theirs):
-                yield _link(one, other, Difference.NUMBER, (f"{mine} {thing}", f"{theirs} {thing}"))
+                yield _link(one, other, Difference.NUMBER, (str(mine), str(theirs)))
 
 
 def _times(reports: Iterable[Report]) -> Iterator[Contradiction]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from geokg.events.numbers import Number
     from geokg.events.reports import Report
     from geokg.model import Actor, Relation
 
@@ -20,10 +21,15 @@ __all__ = ["Contradiction", "Difference", "Event", "Fact", "Knowledge", "Merge",
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where articles come from, beyond the outlet: article key -> group of copies, and -> agency that it credits."""
+    """What is told beside the claims.
+
+    ``copies`` are article key -> group of copies, ``agencies`` article key -> news agency that it credits, and
+    ``numbers`` id of a claim -> what its sentence counts.
+    """
 
     copies: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[Number, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from math import inf
 
-__all__ = ["Range", "numbers_in"]
+__all__ = ["Number", "numbers_in"]
 
 _TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -37,31 +37,42 @@ _TOKEN = re.compile(r"\d+(?:-[a-z]+)+|\d+(?:[,.]\d+)*|[a-z][a-z'-]*|[.;:,%$€£
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Range:
-    """A number as told: from the least to the most that it can mean."""
+class Number:
+    """How many of a thing are told: from the least to the most that it can mean.
 
+    >>> str(Number("dead", 12, inf)), Number.parse("tank=31")
+    ('dead=12..', Number(thing='tank', low=31.0, high=31.0))
+    """
+
+    thing: str
     low: float
     high: float
 
-    def meets(self, other: Range) -> bool:
+    @classmethod
+    def parse(cls, text: str) -> Number:
+        """The number that :meth:`__str__` wrote."""
+        thing, _, value = text.rpartition("=")
+        low, dots, high = value.partition("..")
+        return cls(thing, float(low), float(high or inf) if dots else float(low))
+
+    def meets(self, other: Number) -> bool:
         """True where both can be true."""
         return self.low <= other.high and other.low <= self.high
 
     def __str__(self) -> str:
-        """The number, or its bounds."""
         if self.low == self.high:
-            return f"{self.low:g}"
-        return f"{self.low:g} or more" if self.high == inf else f"{self.low:g} to {self.high:g}"
+            return f"{self.thing}={self.low:.15g}"
+        return f"{self.thing}={self.low:.15g}.." + ("" if self.high == inf else f"{self.high:.15g}")
 
 
-def numbers_in(passage: str) -> dict[str, Range]:
-    """What is counted in a passage -> its number; what is counted twice differently is left out.
+def numbers_in(passage: str) -> tuple[Number, ...]:
+    """What is counted in a passage, sorted; what is counted twice differently is left out.
 
-    >>> numbers_in("Russia struck Kharkiv on 4 March, killing at least 12 people and wounding three.")
-    {'dead': Range(low=12.0, high=inf), 'wounded': Range(low=3.0, high=3.0)}
+    >>> [str(number) for number in numbers_in("It struck on 4 March, killing at least 12 people and wounding three.")]
+    ['dead=12..', 'wounded=3']
     """
     tokens = _TOKEN.findall(passage.casefold())
-    told: dict[str, set[Range]] = {}
+    told: dict[str, set[Number]] = {}
     index = 0
     while index < len(tokens):
         value, after = _value(tokens, index)
@@ -70,9 +81,9 @@ def numbers_in(passage: str) -> dict[str, Range]:
             continue
         thing = _thing(tokens, index, after)
         if thing:
-            told.setdefault(thing, set()).add(_hedged(value, " ".join(tokens[max(index - 2, 0) : index])))
+            told.setdefault(thing, set()).add(_hedged(thing, value, " ".join(tokens[max(index - 2, 0) : index])))
         index = after
-    return {thing: min(ranges) for thing, ranges in told.items() if len(ranges) == 1}
+    return tuple(sorted(min(numbers) for numbers in told.values() if len(numbers) == 1))
 
 
 def _value(tokens: list[str], index: int) -> tuple[float | None, int]:
@@ -122,8 +133,8 @@ def _fate_after(tokens: list[str], after: int) -> str | None:
     return None
 
 
-def _hedged(value: float, before: str) -> Range:
+def _hedged(thing: str, value: float, before: str) -> Number:
     for hedge, (low, high) in _HEDGES.items():
         if before.endswith(hedge):
-            return Range(round(value * low), inf if high == inf else round(value * high))
-    return Range(value, value)
+            return Number(thing, round(value * low), inf if high == inf else round(value * high))
+    return Number(thing, value, value)

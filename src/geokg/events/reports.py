@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geokg.events.model import Provenance
+    from geokg.events.numbers import Number
     from geokg.model import Actor, Statement
 
 __all__ = ["LAG", "Report", "Window", "reports_of", "side"]
@@ -27,8 +28,6 @@ LAG = timedelta(days=2)
 _OCCASION = timedelta(days=7)
 #: Sides of a country that do not act for it.
 _APART = frozenset({"REB", "OPP", "PTY", "CVL", "REF", "EDU", "LAB", "BUS", "MED", "JRN", "REL", "CRM", "ELI"})
-#: Passages of one sentence are at most so many characters apart.
-_GAP = 40
 _WORD = re.compile(r"[a-z][a-z'-]{3,}")
 _COMMON_WORDS = (
     "about after again against also amid been before being both could during early from have into last late later more "
@@ -44,8 +43,8 @@ class Report:
     """A claim, seen as a report of something that happened or is so.
 
     ``origins`` name who stands behind it, as in :mod:`geokg.events.sources`; ``is_alleged`` marks the possible content
-    of an accusation, which its speaker asserts; ``copies`` the group of its article; ``context`` are its passage and
-    those close by that tell of the same subject.
+    of an accusation, which its speaker asserts; ``copies`` the group of its article; ``numbers`` what its sentence
+    counts.
     """
 
     statement: Statement
@@ -54,7 +53,7 @@ class Report:
     is_alleged: bool
     order: int
     copies: str
-    context: tuple[str, ...] = ()
+    numbers: tuple[Number, ...] = ()
 
     @property
     def is_denial(self) -> bool:
@@ -156,7 +155,6 @@ def reports_of(statements: Iterable[Statement], provenance: Provenance) -> list[
     accused = {
         s.content.id for s in said if s.content and s.relation.family == "ACCUSE" and s.status is Status.ASSERTED
     }
-    near = _neighbours(said)
     return [
         Report(
             statement=statement,
@@ -165,26 +163,11 @@ def reports_of(statements: Iterable[Statement], provenance: Provenance) -> list[
             is_alleged=statement.status is Status.POSSIBLE and bool(statement.speaker) and identity in accused,
             order=order,
             copies=provenance.copies.get(statement.evidence.article.key, statement.evidence.article.key),
-            context=near[order],
+            numbers=provenance.numbers.get(identity, ()),
         )
         for order, statement in enumerate(said)
         for identity in [statement.id]
     ]
-
-
-def _neighbours(statements: list[Statement]) -> list[tuple[str, ...]]:
-    """Of each statement the passages of its sentence that tell of the same subject: "..., killing five people"."""
-    by_subject: dict[tuple[str, str], list[int]] = {}
-    for index, statement in enumerate(statements):
-        by_subject.setdefault((statement.evidence.article.key, side(statement.subject)), []).append(index)
-    near: list[tuple[str, ...]] = [()] * len(statements)
-    for group in by_subject.values():
-        for index in group:
-            mine = statements[index].evidence.span
-            passages = (statements[other].evidence for other in group)
-            close = {e.quote for e in passages if e.span.start <= mine.end + _GAP and mine.start <= e.span.end + _GAP}
-            near[index] = tuple(sorted(close))
-    return near
 
 
 def side(actor: Actor | None) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from geokg.errors import StoreError
 from geokg.events import Provenance
 from geokg.events.copies import copy_groups
+from geokg.events.numbers import Number
 from geokg.model import Actor, Article, Evidence, Kind, PlaceSpan, Span, Statement, Status, TimeSpan
 from geokg.rdf.namespaces import GEOKG, Names, term
 
@@ -51,13 +52,21 @@ def to_statements(quads: Iterable[Quad], *, relations: Mapping[str, Relation], n
 
 
 def provenance_in(quads: Iterable[Quad], names: Names) -> Provenance:
-    """Which articles of a dataset are copies of each other, and which credit an agency."""
-    told: dict[str, dict[str, str]] = {"geokg:credits": {}, "geokg:textSketch": {}}
-    wanted = {term(name): values for name, values in told.items()}
-    for quad in quads:
-        if quad.predicate in wanted:
-            wanted[quad.predicate][names.local(_text(quad.subject))] = _text(quad.object)
-    return Provenance(copy_groups(told["geokg:textSketch"]), told["geokg:credits"])
+    """What a dataset tells beside its claims."""
+    properties = ("geokg:textSketch", "geokg:credits", "geokg:number")
+    told: dict[str, list[tuple[str, str]]] = {term(name).value: [] for name in properties}
+    for subject, predicate, node, _ in quads:
+        if predicate.value in told:
+            told[predicate.value].append((_text(subject), _text(node)))
+    sketches, agencies, counted = told.values()
+    numbers: defaultdict[str, list[Number]] = defaultdict(list)
+    for claim, number in counted:
+        numbers[claim.removeprefix(names.base)].append(Number.parse(number))
+    return Provenance(
+        copies=copy_groups({names.local(iri): made for iri, made in sketches}),
+        agencies={names.local(iri): agency for iri, agency in agencies},
+        numbers={claim: tuple(sorted(found)) for claim, found in numbers.items()},
+    )
 
 
 def _nodes(quads: Iterable[Quad]) -> _Nodes:

@@ -18,6 +18,7 @@ from geokg.data import data_path
 from geokg.events import learn, provenance_of
 from geokg.events.agencies import credited
 from geokg.events.copies import sketch
+from geokg.events.provenance import numbers_told
 from geokg.model import short_hash
 from geokg.rdf.events import event_quads
 from geokg.rdf.known import known_actor_pairs, near
@@ -64,7 +65,7 @@ def to_quads(
     """
     kept = _by_key(articles)
     said = list(_said(statements, kept))
-    provenance = provenance_of(kept.values(), copies)
+    provenance = provenance_of(said, copies)
     yield from ontology_quads(Names(base))
     yield from data_quads(kept.values(), said, base=base, run=run, floor=floor, known=known)
     yield from event_quads(learn(said, _relations(), provenance=provenance, floor=floor), Names(base))
@@ -218,6 +219,7 @@ def _claim_quads(statement: Statement, names: Names, activity: NamedNode) -> Ite
         _sector_pairs(statement),
         _time_pairs(statement),
         _place_pairs(statement, names),
+        (("geokg:number", text(str(number))) for number in numbers_told(statement)),
         _source_pairs(statement, key, names),
         [("prov:wasGeneratedBy", activity)],
     )
