@@ -32,7 +32,7 @@ _VERBS = [
     "headOfStateOf",
     "accuses",
 ]
-_WORDS = "drones missiles river bridge port grain treaty border summit talks convoy radar flats trams harbour pipeline".split()
+_WORDS = ["drones", "missiles", "river", "bridge", "port", "grain", "treaty", "border", "summit", "talks", "convoy"]
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ _KNOWN = (
 )
 #: How the name of an agency stands for the agency of another name.
 _SAME = {"Agence France-Presse": "AFP", "Associated Press": "AP", "dpa": "DPA"}
+#: What stands before "news agency" and is no name.
+_NO_NAMES = {"The", "A", "Its", "State", "Another"}
 _PATTERNS = [
     re.compile(rf"^[^\n.!?]{{2,60}}\(({_NAME})\)\s*[-–—:]", re.MULTILINE),  # KYIV, March 4 (Reuters) -
     re.compile(rf"\((?:Source: )?({_NAME})\)\s*\Z"),  # ... (AFP)
@@ -33,9 +35,7 @@ def credited(text: str) -> str | None:
     >>> credited("The news agency Agence France-Presse has it that talks were held.")
     'AFP'
     """
-    found = ((match.start(), match[1]) for pattern in _PATTERNS if (match := pattern.search(text)))
-    name = min(found, default=(0, None))[1]
-    if name is None:
-        return None
-    name = name.removeprefix("The ").removesuffix("'s")
-    return _SAME.get(name, name)
+    found = ((match.start(), match[1]) for pattern in _PATTERNS for match in pattern.finditer(text))
+    names = (name.removeprefix("The ").removesuffix("'s") for _, name in sorted(found))
+    name = next((name for name in names if name not in _NO_NAMES), None)
+    return _SAME.get(name, name) if name else None
