@@ -152,28 +152,33 @@ class _Run:
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def read_pending(self) -> None:
-        """Read what was not read so far. Where a reader died before, its articles are read apart."""
+        """Read what was not read so far.
+
+        Where a run ended while a batch was being read, its articles are read one by one, and where one ended over a
+        single article, that is read apart: so it is found out what kills a reader, and a run that was killed loses
+        little.
+        """
         pending = self.ledger.pending(self.order, self.made_with)
-        suspects = [key for key, tried in pending if tried]
-        fresh = [key for key, tried in pending if not tried]
         self.ledger.keep("reader", self.made_with)
-        for readings in self._readings(fresh, suspects):
+        for readings in self._readings(pending):
             self.ledger.finish(readings, self.made_with)
             self.outcome.read += len(readings)
             for _ in readings:
                 self.on_read()
 
-    def _readings(self, fresh: Sequence[str], suspects: Sequence[str]) -> Iterator[list[Reading]]:
-        if suspects:
-            yield from read_apart(self.recipe, map(self.ledger.article, suspects))
+    def _readings(self, pending: Sequence[tuple[str, int]]) -> Iterator[list[Reading]]:
+        fresh, once, often = ([key for key, tried in pending if min(tried, 2) == times] for times in range(3))
+        if often:
+            yield from read_apart(self.recipe, map(self.ledger.article, often))
         if self.jobs > 1 and len(fresh) > _BATCH:
             yield from read_in_pool(self.recipe, map(self.ledger.article, fresh), self.jobs)
-        elif fresh:
-            reader = self.recipe.reader()
-            for start in range(0, len(fresh), _BATCH):
-                keys = fresh[start : start + _BATCH]
-                self.ledger.begin(keys)
-                yield read_here(reader, [self.ledger.article(key) for key in keys])
+            fresh = []
+        batches = [[key] for key in once] + [fresh[start : start + _BATCH] for start in range(0, len(fresh), _BATCH)]
+        reader = self.recipe.reader() if batches else None
+        for keys in batches:
+            assert reader is not None
+            self.ledger.begin(keys)
+            yield read_here(reader, [self.ledger.article(key) for key in keys])
 
     # -- files ---------------------------------------------------------------------------------------------------------
 
