@@ -104,8 +104,7 @@ def read_chain_gold(path: Path) -> ChainGold:
         DataError: it is not JSON, lacks a part, or names a claim or an event that it does not have.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        gold = _gold(data)
+        gold = _gold(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{path}: is no gold of event chains ({error!r}); docs/assemble.md tells the format") from error
     named = {name for claims in gold.events.values() for name in claims}.union(*gold.contradictions)
@@ -116,26 +115,34 @@ def read_chain_gold(path: Path) -> ChainGold:
 
 
 def _gold(data: Mapping[str, Any]) -> ChainGold:
-    claims = {
-        name: GoldReport(row["article"], row["quote"], {key: row[key] for key in _FILTERS if key in row})
-        for name, row in data["claims"].items()
-    }
-    return ChainGold(
-        claims=claims,
-        events={name: tuple(members) for name, members in data["events"].items()},
-        contradictions=tuple(frozenset(pair) for pair in data.get("contradictions", ())),
-        independent=dict(data.get("independent", {})),
-    )
+    claims = {name: _report(row) for name, row in data.get("claims", {}).items()}
+
+    def name(member: str | Mapping[str, str]) -> str:
+        """The name of a claim, which may be written out where it is used."""
+        if isinstance(member, str):
+            return member
+        made = f"{member['article']}: {member['quote']}"
+        claims[made] = _report(member)
+        return made
+
+    events = {event: tuple(map(name, members)) for event, members in data["events"].items()}
+    contradictions = tuple(frozenset(map(name, pair)) for pair in data.get("contradictions", ()))
+    return ChainGold(claims, events, contradictions, dict(data.get("independent", {})))
+
+
+def _report(row: Mapping[str, str]) -> GoldReport:
+    return GoldReport(row["article"], row["quote"], {key: row[key] for key in _FILTERS if key in row})
 
 
 def judge_chains(gold: ChainGold, statements: Iterable[Statement], knowledge: Knowledge) -> ChainScores:
     """Lay what was put together beside the gold. ``statements`` are those with contents, of whole articles."""
     said = list(statements)
-    meant = {name: _meant(report, said) for name, report in gold.claims.items()}
+    meant = {name: [s for s in said if report.means(s)] for name, report in gold.claims.items()}
     found = {name: claims for name, claims in meant.items() if claims}
-    place = {r.id: event.id for event in knowledge.events for r in event.reports}
-    events = {name: frozenset(place[c.id] for c in claims if c.id in place) for name, claims in found.items()}
-    pairs = set(combinations(sorted(found), 2))
+    place = {report.id: event.id for event in knowledge.events for report in event.reports}
+    events = {name: frozenset(place[c.id] for c in _first(claims) if c.id in place) for name, claims in found.items()}
+    judged = {name for claims in gold.events.values() for name in claims if name in found}
+    pairs = set(combinations(sorted(judged), 2))
     of_gold = {pair for claims in gold.events.values() for pair in combinations(sorted(claims), 2)}
     together = {(a, b) for a, b in pairs if events[a] & events[b]}
     links, wanted = _links(found, knowledge), {pair for pair in gold.contradictions if pair <= set(found)}
@@ -166,12 +173,10 @@ def judge_chains(gold: ChainGold, statements: Iterable[Statement], knowledge: Kn
     )
 
 
-def _meant(report: GoldReport, statements: Iterable[Statement]) -> list[Statement]:
-    """The statements that a gold claim means; what is said rather than the saying of it, where both are there."""
-    found = [statement for statement in statements if report.means(statement)]
-    ids = {statement.id for statement in found}
-    telling = [s for s in found if not (s.content and s.content.id in ids)]
-    return telling or found
+def _first(claims: Iterable[Statement]) -> list[Statement]:
+    """Those of the first trigger, which is the one that a passage is about."""
+    ordered = sorted(claims, key=lambda claim: claim.evidence.trigger.start)
+    return [claim for claim in ordered if claim.evidence.trigger == ordered[0].evidence.trigger]
 
 
 def _links(found: Mapping[str, list[Statement]], knowledge: Knowledge) -> set[frozenset[str]]:
