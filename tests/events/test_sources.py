@@ -46,7 +46,8 @@ def attack(source: str, **more: object) -> Statement:
         ([attack("A", text=f"russia attacks ukraine. {LONG}"), attack("B", text=f"russia attacks ukraine. {LONG} More.")], (2, 1)),
         ([attack("A"), attack("B", status="negated", by="russia")], (1, 1)),
         ([attack("A", status="negated", by="russia")], (0, 0)),
-        ([attack("A", status="planned")], (0, 0)),
+        ([attack("A", status="possible")], (0, 0)),
+        ([attack("A", status="planned"), attack("B", status="planned"), attack("C", status="possible")], (2, 2)),
     ],
 )  # fmt: skip
 def test_sources_are_counted_and_so_are_those_that_are_independent(

@@ -188,7 +188,7 @@ DISPATCHED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("sanctions-in-force", {"subject": "Norland"}, []),
     ("places", {}, [("Sudria", "in its capital", "Norland", "warns", "Sudria", "2024-03-01", WARNING)]),
     ("events", {"subject": "Norland", "until": "2024-04-05", "relation": "sanctions"}, [("2024-03-01", "Norland", "imposes sanctions on", "Sudria", "disputed", "2", "1", "1", "0.9")]),
-    ("events", {"object": "Norland", "until": "2024-04-04"}, [("2024-03-02", "Sudria", "attacks", "Norland", "ahead", "1", "0", "0", "0"), ("2024-03-02", "Sudria", "imposes sanctions on", "Norland", "asserted", "1", "1", "1", "0.9")]),
+    ("events", {"object": "Norland", "until": "2024-04-04"}, [("2024-03-02", "Sudria", "attacks", "Norland", "possible", "1", "0", "0", "0"), ("2024-03-02", "Sudria", "imposes sanctions on", "Norland", "asserted", "1", "1", "1", "0.9")]),
     ("contradictions", {}, [("denial", "", "The Daily", SANCTIONS, "Ida Karlsen", SANCTIONS_DENIED)]),
     ("contradictions", {"actor": "Sudria"}, []),
     ("who-denies-what", {"denier": "Ida Karlsen", "outlet": "the daily"}, [("Ida Karlsen", "The Daily", "Norland", "imposes sanctions on", "Sudria", SANCTIONS_DENIED, SANCTIONS)]),

@@ -140,7 +140,9 @@ def judge_chains(gold: ChainGold, statements: Iterable[Statement], knowledge: Kn
     meant = {name: [s for s in said if report.means(s)] for name, report in gold.claims.items()}
     found = {name: claims for name, claims in meant.items() if claims}
     place = {report.id: event.id for event in knowledge.events for report in event.reports}
-    events = {name: frozenset(place[c.id] for c in _first(claims) if c.id in place) for name, claims in found.items()}
+    told = {name: [c for c in claims if c.id in place] for name, claims in found.items()}
+    family = _families(gold, told)
+    events = {name: frozenset(place[c.id] for c in _first(claims, family.get(name))) for name, claims in told.items()}
     judged = {name for claims in gold.events.values() for name in claims if name in found}
     pairs = set(combinations(sorted(judged), 2))
     of_gold = {pair for claims in gold.events.values() for pair in combinations(sorted(claims), 2)}
@@ -173,10 +175,20 @@ def judge_chains(gold: ChainGold, statements: Iterable[Statement], knowledge: Kn
     )
 
 
-def _first(claims: Iterable[Statement]) -> list[Statement]:
-    """Those of the first trigger, which is the one that a passage is about."""
-    ordered = sorted(claims, key=lambda claim: claim.evidence.trigger.start)
+def _first(claims: Iterable[Statement], family: str | None = None) -> list[Statement]:
+    """Those of the first trigger, of a family where some are: what a passage is about."""
+    ordered = sorted(claims, key=lambda claim: (claim.relation.family != family, claim.evidence.trigger.start))
     return [claim for claim in ordered if claim.evidence.trigger == ordered[0].evidence.trigger]
+
+
+def _families(gold: ChainGold, told: Mapping[str, list[Statement]]) -> dict[str, str]:
+    """The family of the event that a claim of the gold is of: that of most of its claims, by their first triggers."""
+    families: dict[str, str] = {}
+    for members in gold.events.values():
+        votes = Counter(claim.relation.family for name in members for claim in _first(told.get(name, ()))[:1])
+        for name in members if votes else ():
+            families[name] = max(sorted(votes), key=lambda family: votes[family])
+    return families
 
 
 def _links(found: Mapping[str, list[Statement]], knowledge: Knowledge) -> set[frozenset[str]]:

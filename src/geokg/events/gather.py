@@ -56,9 +56,16 @@ def gather(reports: Iterable[Report]) -> list[Event]:
     blocks: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
     for report in reports:
         if report.is_happening:
-            blocks[report.sides, report.statement.relation.family, report.is_ahead].append(report)
+            blocks[_key(report)].append(report)
     events = [event for block in blocks.values() for event in _events(block)]
     return sorted(events, key=lambda event: event.reports[0].order)
+
+
+def _key(report: Report) -> tuple[object, ...]:
+    """What reports of one event share. Whom it is done to is compared later, since a place may be in any country."""
+    relation = report.statement.relation
+    sides = report.sides if relation.symmetric else report.sides[:1]
+    return (sides, relation.family, relation.symmetric, report.is_ahead)
 
 
 def _events(block: Sequence[Report]) -> Iterator[Event]:
@@ -102,6 +109,7 @@ def compatible(one: Report, other: Report) -> bool:
     return (
         _times_fit(one, other)
         and all(_fit(mine, theirs) for mine, theirs in zip(one.ends, other.ends, strict=True))
+        and (one.sides[1] == other.sides[1] or _is_open(one) or _is_open(other))
         and _places_fit(one.places, other.places)
         and (one.content == other.content or one.content is None or other.content is None)
     )
@@ -117,10 +125,16 @@ def _times_fit(one: Report, other: Report) -> bool:
 
 
 def _fit(one: Actor | None, other: Actor | None) -> bool:
-    """The same actor, or a country and one who acts for it."""
+    """The same actor, a country and one who acts for it, or a place that may lie in it."""
     if one is None or other is None:
         return one is other
-    return one.id == other.id or Kind.COUNTRY in (one.kind, other.kind)
+    return one.id == other.id or Kind.COUNTRY in (one.kind, other.kind) or Kind.PLACE in (one.kind, other.kind)
+
+
+def _is_open(report: Report) -> bool:
+    """True where the target is a place of which nothing tells in which country it lies."""
+    target = report.ends[1]
+    return target is not None and target.kind is Kind.PLACE and not target.iso3
 
 
 def _places_fit(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -129,14 +143,19 @@ def _places_fit(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _near(one: _Cluster, other: _Cluster) -> bool:
-    """Another relation of the family needs more in common: telling words, or a told day at one place."""
-    if one.first.statement.relation.id == other.first.statement.relation.id:
-        return one.first.content == other.first.content or _overlap(one.words, other.words) >= _NEAR_WORDS
-    if one.first.content or other.first.content:
-        return one.first.content == other.first.content
-    same_day = one.first.is_told and one.first.window == other.first.window
-    at_one_place = bool(one.first.places & other.first.places)
-    return (same_day and at_one_place) or _overlap(one.words, other.words) >= _NEAR_WORDS
+    """Where relation or target differ, or only one tells what it is about, more must be in common."""
+    mine, theirs = one.first, other.first
+    if mine.content != theirs.content or mine.sides[1] != theirs.sides[1]:
+        return _overlap(one.words, other.words) >= _NEAR_WORDS
+    if mine.statement.relation.id == theirs.statement.relation.id or mine.content:
+        return True
+    same_day = mine.is_told and mine.window == theirs.window
+    at_one_place = bool(mine.places & theirs.places)
+    return (same_day and _same_ends(mine, theirs)) or at_one_place or _overlap(one.words, other.words) >= _NEAR_WORDS
+
+
+def _same_ends(one: Report, other: Report) -> bool:
+    return all((a and a.id) == (b and b.id) for a, b in zip(one.ends, other.ends, strict=True))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -211,9 +230,8 @@ def _merge(one: _Cluster, other: _Cluster) -> Merge:
 
 def _explained(one: Report, other: Report, overlap: float) -> Merge:
     mine, theirs = one.statement, other.statement
-    same_ids = all((a and a.id) == (b and b.id) for a, b in zip(one.ends, other.ends, strict=True))
     reason = {
-        "actors": "same" if same_ids else "country",
+        "actors": "same" if _same_ends(one, other) else "country" if one.sides == other.sides else "place",
         "relation": "same" if mine.relation.id == theirs.relation.id else "family",
         "time": _time_word(one, other),
         "place": "same" if one.places and other.places else "unknown",

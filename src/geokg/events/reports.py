@@ -28,6 +28,8 @@ LAG = timedelta(days=2)
 _OCCASION = timedelta(days=7)
 #: Sides of a country that do not act for it.
 _APART = frozenset({"REB", "OPP", "PTY", "CVL", "REF", "EDU", "LAB", "BUS", "MED", "JRN", "REL", "CRM", "ELI"})
+#: Words of a time that lies apart from the news, even where its days are not known.
+_BACK = re.compile(r"\b(?:ago|earlier|before|previous|last|since|later|after|next)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z][a-z'-]{3,}")
 _COMMON_WORDS = (
     "about after again against also amid been before being both could during early from have into last late later more "
@@ -87,9 +89,15 @@ class Report:
         published = self.statement.evidence.article.published
         if self._told:
             return self._told
-        if published is None or self.statement.time:
+        if published is None or self._is_another_time:
             return (date.min, date.min)
         return (max(published, date.min + LAG) - LAG, published)
+
+    @property
+    def _is_another_time(self) -> bool:
+        """True where a time is told that is not that of publication: too long, open, or counted back from nothing."""
+        time = self.statement.time
+        return time is not None and bool(time.start or time.end or _BACK.search(time.text))
 
     @cached_property
     def undated(self) -> str:

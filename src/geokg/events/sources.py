@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geokg.events.model import Event, Fact, Provenance, Support
 from geokg.events.reports import side
-from geokg.model import Kind
+from geokg.model import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -52,8 +52,9 @@ def _outlet(name: str) -> str:
 
 
 def supported(event: Event) -> Event:
-    """The event with the support of its reports."""
-    return replace(event, support=support(event.reports))
+    """The event with the support of its reports; of an event ahead, that of those who tell of the plan."""
+    planned = [report for report in event.reports if report.statement.status is Status.PLANNED]
+    return replace(event, support=support(planned or [report for report in event.reports if report.supports]))
 
 
 def facts_of(reports: Iterable[Report], floor: float) -> Iterator[Fact]:
@@ -68,8 +69,8 @@ def facts_of(reports: Iterable[Report], floor: float) -> Iterator[Fact]:
 
 
 def support(reports: Iterable[Report]) -> Support:
-    """The support that the reports give which say that it is so; denials, plans and possibilities give none."""
-    said = [report for report in reports if report.supports]
+    """The support that reports give together."""
+    said = list(reports)
     sources = {_source(report.statement) for report in said}
     groups = _independent(said)
     return Support(len(sources), len(groups), combined([max(map(_strength, group)) for group in groups]))
