@@ -142,9 +142,11 @@ def judge_chains(gold: ChainGold, statements: Iterable[Statement], knowledge: Kn
     place = {report.id: event.id for event in knowledge.events for report in event.reports}
     told = {name: [c for c in claims if c.id in place] for name, claims in found.items()}
     family = _families(gold, told)
-    events = {name: frozenset(place[c.id] for c in _first(claims, family.get(name))) for name, claims in told.items()}
-    judged = {name for claims in gold.events.values() for name in claims if name in found}
-    pairs = set(combinations(sorted(judged), 2))
+    mains = {name: {claim.id for claim in _first(claims, family.get(name))} for name, claims in told.items()}
+    events = {name: frozenset(place[claim] for claim in claims) for name, claims in mains.items()}
+    judged = {name for claims in gold.events.values() for name in claims if events.get(name)}
+    # two passages in which extraction sees one claim are not put together by anybody
+    pairs = {(a, b) for a, b in combinations(sorted(judged), 2) if not mains[a] & mains[b]}
     of_gold = {pair for claims in gold.events.values() for pair in combinations(sorted(claims), 2)}
     together = {(a, b) for a, b in pairs if events[a] & events[b]}
     links, wanted = _links(found, knowledge), {pair for pair in gold.contradictions if pair <= set(found)}
