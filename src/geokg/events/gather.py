@@ -30,11 +30,14 @@ __all__ = ["compatible", "gather"]
 
 #: Least share of common words for two relations of one family, and for what else is not sure.
 _NEAR_WORDS = 0.2
-#: A report without a day joins the likelier of two days only where it is likelier by so much.
-_MARGIN = 0.1
+#: A vague report joins the likelier of two happenings only where it is likelier by so much.
+_MARGIN = 0.05
 _WEIGHT_OF_RELATION, _WEIGHT_OF_ACTORS = 0.3, 0.2
 #: How likely it is that undated news tells of what happened so many days before.
 _LAG_WEIGHTS = (1.0, 0.9, 0.5)
+
+#: What others act for, or what may lie in another.
+_WIDE = {Kind.COUNTRY, Kind.PLACE}
 
 _Pair: TypeAlias = tuple[int, int]
 
@@ -125,16 +128,14 @@ def _times_fit(one: Report, other: Report) -> bool:
 
 
 def _fit(one: Actor | None, other: Actor | None) -> bool:
-    """The same actor, a country and one who acts for it, or a place that may lie in it."""
-    if one is None or other is None:
-        return one is other
-    return one.id == other.id or Kind.COUNTRY in (one.kind, other.kind) or Kind.PLACE in (one.kind, other.kind)
+    """The same actor, a country and one who acts for it or a place in it, or nobody told."""
+    return one is None or other is None or one.id == other.id or bool({one.kind, other.kind} & _WIDE)
 
 
 def _is_open(report: Report) -> bool:
-    """True where the target is a place of which nothing tells in which country it lies."""
+    """True where no target is told, or a place of which nothing tells in which country it lies."""
     target = report.ends[1]
-    return target is not None and target.kind is Kind.PLACE and not target.iso3
+    return target is None or (target.kind is Kind.PLACE and not target.iso3)
 
 
 def _places_fit(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -145,13 +146,20 @@ def _places_fit(one: frozenset[str], other: frozenset[str]) -> bool:
 def _near(one: _Cluster, other: _Cluster) -> bool:
     """Where relation or target differ, or only one tells what it is about, more must be in common."""
     mine, theirs = one.first, other.first
-    if mine.content != theirs.content or mine.sides[1] != theirs.sides[1]:
-        return _overlap(one.words, other.words) >= _NEAR_WORDS
+    same_day = mine.is_told and mine.window == theirs.window
+    if _overlap(one.words, other.words) >= _NEAR_WORDS:
+        return True
+    if mine.content != theirs.content:
+        return False
+    if mine.sides[1] != theirs.sides[1]:
+        return same_day
     if mine.statement.relation.id == theirs.statement.relation.id or mine.content:
         return True
-    same_day = mine.is_told and mine.window == theirs.window
-    at_one_place = bool(mine.places & theirs.places)
-    return (same_day and _same_ends(mine, theirs)) or at_one_place or _overlap(one.words, other.words) >= _NEAR_WORDS
+    return bool(mine.places & theirs.places) or (_same_ends(mine, theirs) and (same_day or _names_a_person(mine)))
+
+
+def _names_a_person(report: Report) -> bool:
+    return any(actor is not None and actor.kind is Kind.PERSON for actor in report.ends)
 
 
 def _same_ends(one: Report, other: Report) -> bool:
@@ -184,11 +192,11 @@ def _closeness(one: Report, other: Report) -> float:
 def _without_guesses(
     clusters: Sequence[_Cluster], likely: dict[_Pair, float], allowed: set[_Pair]
 ) -> dict[_Pair, float]:
-    """The likely pairs, without those of a report that has no day and fits two different days nearly as well."""
+    """The likely pairs, without those of a report that is vague and fits two different ones nearly as well."""
     around: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, other), weight in likely.items():
         for here, there in ((one, other), (other, one)):
-            if not clusters[here].first.is_told and clusters[there].first.is_told:
+            if _is_vague(clusters[here].first) and not _is_vague(clusters[there].first):
                 around[here].append((weight, there))
     guesses: set[_Pair] = set()
     for here, near in around.items():
@@ -198,6 +206,11 @@ def _without_guesses(
         if rivals and best - max(rivals) < _MARGIN:
             guesses |= {_pair(here, there) for _, there in near}
     return {pair: weight for pair, weight in likely.items() if pair not in guesses}
+
+
+def _is_vague(report: Report) -> bool:
+    """True where no day or no sure target is told."""
+    return not report.is_told or _is_open(report)
 
 
 def _pair(one: int, other: int) -> _Pair:

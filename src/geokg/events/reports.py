@@ -81,14 +81,18 @@ class Report:
     @cached_property
     def is_told(self) -> bool:
         """True where the text gives a time that names an occasion."""
-        return self._told is not None
+        return self._told is not None and not self.is_denial
 
     @cached_property
     def window(self) -> Window:
-        """The days on which it may have happened; ``date.min`` to itself where no occasion is known."""
+        """The days on which it may have happened; ``date.min`` to itself where no occasion is known.
+
+        The time of a denial is often that of denying, so what is denied may have been some days before.
+        """
         published = self.statement.evidence.article.published
         if self._told:
-            return self._told
+            first, last = self._told
+            return (max(first, date.min + LAG) - LAG, last) if self.is_denial else self._told
         if published is None or self._is_another_time:
             return (date.min, date.min)
         return (max(published, date.min + LAG) - LAG, published)
