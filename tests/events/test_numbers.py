@@ -22,6 +22,7 @@ from geokg.events.numbers import Number, numbers_in
         ("no one was killed", []),
         ("worth $400 million", []),
         ("five were killed; later seven were killed", []),
+        ("M23 fighters took 3 villages with MQ-9 drones", ["village=3"]),
         ("", []),
     ],
 )

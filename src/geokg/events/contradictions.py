@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["contradictions"]
 
-#: Offices of a country that one person holds at a time.
-_SINGLE = frozenset({"headOfStateOf", "headOfGovernmentOf", "foreignMinisterOf", "defenceMinisterOf"})
+#: Offices of a country or a body that one person holds at a time.
+_SINGLE = frozenset({"headOfStateOf", "headOfGovernmentOf", "foreignMinisterOf", "defenceMinisterOf", "headOf"})
 #: Two holders so near in time contradict each other; further apart one may have followed the other.
 _TERM = timedelta(days=7)
 #: What happens once happens once within so many days.

@@ -151,6 +151,8 @@ def _near(one: _Cluster, other: _Cluster) -> bool:
         return True
     if mine.content != theirs.content:
         return False
+    if mine.is_denial != theirs.is_denial:  # what is denied was told of in other words
+        return True
     if mine.sides[1] != theirs.sides[1]:
         return same_day
     if mine.statement.relation.id == theirs.statement.relation.id or mine.content:

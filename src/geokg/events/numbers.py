@@ -33,7 +33,7 @@ _FATES = {
 }  # fmt: skip
 #: Things that say when or how much of the whole, and not how many.
 _NO_THINGS = "day week month year hour minute o'clock percent am pm gmt time local the of and in on to"
-_TOKEN = re.compile(r"\d+(?:-[a-z]+)+|\d+(?:[,.]\d+)*|[a-z][a-z'-]*|[.;:,%$€£]")
+_TOKEN = re.compile(r"\d+(?:-[a-z]+)+|\d+(?:[,.]\d+)*|[a-z][a-z0-9'-]*|[.;:,%$€£]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
