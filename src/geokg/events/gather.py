@@ -17,7 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from geokg.events.model import Event, Merge
-from geokg.events.reports import LAG
+from geokg.events.reports import LAG, name_of
 from geokg.model import Kind
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _times_fit(one: Report, other: Report) -> bool:
 
 def _fit(one: Actor | None, other: Actor | None) -> bool:
     """The same actor, a country and one who acts for it or a place in it, or nobody told."""
-    return one is None or other is None or one.id == other.id or bool({one.kind, other.kind} & _WIDE)
+    return one is None or other is None or name_of(one) == name_of(other) or bool({one.kind, other.kind} & _WIDE)
 
 
 def _is_open(report: Report) -> bool:
@@ -153,9 +153,10 @@ def _near(one: _Cluster, other: _Cluster) -> bool:
         return False
     if mine.is_denial != theirs.is_denial:  # what is denied was told of in other words
         return True
+    same_relation = mine.statement.relation.id == theirs.statement.relation.id
     if mine.sides[1] != theirs.sides[1]:
-        return same_day
-    if mine.statement.relation.id == theirs.statement.relation.id or mine.content:
+        return same_day or (same_relation and _names_a_person(mine) and None in (mine.ends[1], theirs.ends[1]))
+    if same_relation or mine.content:
         return True
     return bool(mine.places & theirs.places) or (_same_ends(mine, theirs) and (same_day or _names_a_person(mine)))
 
@@ -165,7 +166,7 @@ def _names_a_person(report: Report) -> bool:
 
 
 def _same_ends(one: Report, other: Report) -> bool:
-    return all((a and a.id) == (b and b.id) for a, b in zip(one.ends, other.ends, strict=True))
+    return all((a and name_of(a)) == (b and name_of(b)) for a, b in zip(one.ends, other.ends, strict=True))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

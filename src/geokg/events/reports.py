@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from geokg.events.model import Provenance
     from geokg.events.numbers import Number
-    from geokg.model import Actor, Statement
+    from geokg.model import Actor, Statement, TimeSpan
 
-__all__ = ["LAG", "Report", "Window", "reports_of", "side"]
+__all__ = ["LAG", "Report", "Window", "name_of", "reports_of", "side"]
 
 #: The first and last day on which something may have happened.
 Window: TypeAlias = tuple[date, date]
@@ -30,6 +30,9 @@ _OCCASION = timedelta(days=7)
 _APART = frozenset({"REB", "OPP", "PTY", "CVL", "REF", "EDU", "LAB", "BUS", "MED", "JRN", "REL", "CRM", "ELI"})
 #: Words of a time that lies apart from the news, even where its days are not known.
 _BACK = re.compile(r"\b(?:ago|earlier|before|previous|last|since|later|after|next)\b", re.IGNORECASE)
+#: A length of time: with an event it mostly says how long ago that was.
+_LONG_AGO = re.compile(r"\b(\w+) (day|week|month)s?\b")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = re.compile(r"[a-z][a-z'-]{3,}")
 _COMMON_WORDS = (
     "about after again against also amid been before being both could during early from have into last late later more "
@@ -93,6 +96,8 @@ class Report:
         if self._told:
             first, last = self._told
             return (max(first, date.min + LAG) - LAG, last) if self.is_denial else self._told
+        if published and self.statement.time and (back := _counted_back(self.statement.time, published)):
+            return back
         if published is None or self._is_another_time:
             return (date.min, date.min)
         return (max(published, date.min + LAG) - LAG, published)
@@ -155,7 +160,7 @@ class Report:
     def signature(self) -> tuple[object, ...]:
         """All that decides what it can be merged with, but for its words."""
         statement, (one, other) = self.statement, self.ends
-        ids = (one.id if one else "", other.id if other else "")
+        ids = (name_of(one) if one else "", name_of(other) if other else "")
         return (ids, statement.relation.id, self.places, self.window, self.is_told, self.content, self.undated)
 
 
@@ -182,6 +187,19 @@ def reports_of(statements: Iterable[Statement], provenance: Provenance) -> list[
     ]
 
 
+def _counted_back(time: TimeSpan, published: date) -> Window | None:
+    """The days about so long before publication, of a time such as "three weeks earlier" whose days are not known."""
+    found = _LONG_AGO.search(time.text.casefold())
+    if time.start or time.end or not found:
+        return None
+    count = _COUNTS.index(found[1]) + 1 if found[1] in _COUNTS else int(found[1]) if found[1].isdigit() else 0
+    unit = {"day": 1, "week": 7, "month": 30}[found[2]]
+    if not 0 < count * unit < 400:
+        return None
+    middle, slack = published - timedelta(count * unit), timedelta(max(unit // 2, 1))
+    return (middle - slack, middle + slack)
+
+
 def side(actor: Actor | None) -> str:
     """The country that an actor acts for, or the actor alone; rebels and companies of a country stand apart.
 
@@ -192,8 +210,13 @@ def side(actor: Actor | None) -> str:
     if actor is None:
         return ""
     if not actor.iso3:
-        return actor.id
+        return name_of(actor)
     return f"{actor.iso3}-{actor.sector}" if actor.sector in _APART else actor.iso3
+
+
+def name_of(actor: Actor) -> str:
+    """What tells an actor from others: the id, or of one found in a text, whose id is of that text, the label."""
+    return f"x-{actor.label.casefold()}" if actor.id.startswith("x-") else actor.id
 
 
 def _names(actor: Actor) -> Iterator[str]:
