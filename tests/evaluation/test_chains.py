@@ -21,11 +21,39 @@ if TYPE_CHECKING:
 CHAINS = Path(__file__).parent.parent / "events" / "chains"
 
 
+#: Written by others, without sight of the code.
+FOREIGN = Path(__file__).parent.parent / "chains"
+
+
+def judged(folder: Path, reader: Reader) -> ChainScores:
+    statements = list(with_contents(extract(read_articles(folder / "articles.jsonl"), reader=reader)))
+    return judge_chains(read_chain_gold(folder / "gold.json"), statements, learn(statements, load_relations()))
+
+
 @pytest.fixture(scope="module")
 def scores(reader: Reader) -> ChainScores:
-    statements = list(with_contents(extract(read_articles(CHAINS / "articles.jsonl"), reader=reader)))
-    gold = read_chain_gold(CHAINS / "gold.json")
-    return judge_chains(gold, statements, learn(statements, load_relations()))
+    return judged(CHAINS, reader)
+
+
+@pytest.fixture(scope="module")
+def foreign(reader: Reader) -> ChainScores:
+    return judged(FOREIGN, reader)
+
+
+@pytest.mark.parametrize(
+    ("measure", "least"),
+    [
+        ("merge precision", 0.95),
+        ("merge recall", 0.58),
+        ("contradiction precision", 0.9),
+        ("contradiction recall", 0.32),
+        ("independent counts right", 0.83),
+    ],
+)
+def test_foreign_chains_are_put_together_as_well_as_docs_say(foreign: ChainScores, measure: str, least: float) -> None:
+    rate = foreign.rates[measure]
+    assert rate is not None
+    assert rate >= least
 
 
 @pytest.mark.parametrize(
