@@ -68,7 +68,7 @@ def _key(report: Report) -> tuple[object, ...]:
     """What reports of one event share. Whom it is done to is compared later, since a place may be in any country."""
     relation = report.statement.relation
     sides = report.sides if relation.symmetric else report.sides[:1]
-    return (sides, relation.family, relation.symmetric, report.is_ahead)
+    return (sides, relation.family, relation.symmetric, report.is_ahead, report.undated)
 
 
 def _events(block: Sequence[Report]) -> Iterator[Event]:
