@@ -1,6 +1,6 @@
 """Gathers the reports of one happening: complete linkage within blocks.
 
-Reports are in one block where the sides that act, the family of the relation and the mood (told, or ahead) are the
+Reports are in one block where the side that acts, the family of the relation and the mood (told, or ahead) are the
 same. Within it, reports that differ in nothing but their words are one cluster from the start; then clusters are joined
 from the most alike to the least, as long as *every* two reports of them are compatible. So three strikes on three days
 stay three although a report without a day fits each. Blocks and order of joining depend on the set alone.
@@ -179,8 +179,8 @@ def _likeness(one: _Cluster, other: _Cluster) -> float:
     mine, theirs = one.first, other.first
     weight = _closeness(mine, theirs) + _overlap(one.words, other.words)
     weight += _WEIGHT_OF_RELATION * (mine.statement.relation.id == theirs.statement.relation.id)
-    ids = [(a.id if a else "") == (b.id if b else "") for a, b in zip(mine.ends, theirs.ends, strict=True)]
-    return round(weight + _WEIGHT_OF_ACTORS * sum(ids), 6)
+    same = [(a and name_of(a)) == (b and name_of(b)) for a, b in zip(mine.ends, theirs.ends, strict=True)]
+    return round(weight + _WEIGHT_OF_ACTORS * sum(same), 6)
 
 
 def _closeness(one: Report, other: Report) -> float:

@@ -141,7 +141,7 @@ class Report:
         """The places told that are smaller than a country."""
         place = self.statement.place
         told = (self.statement.object, place.actor if place else None)
-        return frozenset(actor.id for actor in told if actor and actor.kind is Kind.PLACE)
+        return frozenset(name_of(actor) for actor in told if actor and actor.kind is Kind.PLACE)
 
     @cached_property
     def content(self) -> tuple[str, str, str] | None:
