@@ -85,11 +85,15 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All triggers, by word, and the words that change how a clause is meant."""
+    """All triggers, by word, and the words that change how a clause is meant.
+
+    ``role_starts`` are the words that a role may begin with.
+    """
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     roles: Mapping[str, tuple[Frame, ...]]
+    role_starts: frozenset[str]
     participles: Mapping[str, str]
     content: Mapping[str, Status]
     implied_target: frozenset[str]
@@ -124,10 +128,14 @@ def load_lexicon(relations: Mapping[str, Relation], path: Path | None = None) ->
     frames = _Frames(words["prepositions"], words["particles"], path)
     content = {relation: Status(entry["content"]) for relation, entry in entries.items() if "content" in entry}
     verbs = frames.index({**entries, FIGURATIVE: raw.get("figurative", {})}, "verbs")
+    roles = frames.index(entries, "roles")
     return Lexicon(
         verbs=verbs,
         nouns=frames.index(entries, "nouns"),
-        roles=frames.index(entries, "roles"),
+        roles=roles,
+        role_starts=frozenset(
+            start for phrase in roles for start in (phrase.split()[0], phrase.split()[0].partition("-")[0])
+        ),
         participles={word: rel for rel, entry in entries.items() for word in entry.get("participles", ())},
         content=content,
         implied_target=_flagged(entries, "implied_target"),

@@ -203,9 +203,10 @@ class _Run:
     def _write(self, content: str) -> None:
         settings, known = self.settings, load_gazetteer(self.settings.actors)
         articles, said = [], list[Statement]()
-        for article, lines, _ in self.ledger.readings(self.order):
-            articles.append(article)
-            said += from_lines(lines, article, load_relations(), known.actors)
+        for article, lines, problem in self.ledger.readings(self.order):
+            if problem is None:
+                articles.append(article)
+                said += from_lines(lines, article, load_relations(), known.actors)
         statements = in_text_order(with_contents(said))
         run = {"model": json.loads(self.made_with)["model"], "min_confidence": str(settings.min_confidence)}
         if plugins := json.loads(self.made_with)["plugins"]:

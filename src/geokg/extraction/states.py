@@ -46,10 +46,9 @@ def states(
 def _roles(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[Frame, ...]]]:
     """The longest role nouns of the article, as token ranges."""
     lower, lemma = document.tree.lower, document.tree.lemma
-    first = {word for phrase in lexicon.roles for word in (phrase.split()[0], phrase.split()[0].split("-")[0])}
     i = 0
     while i < len(lower):
-        if lower[i] not in first and lemma[i] not in first:
+        if lower[i] not in lexicon.role_starts and lemma[i] not in lexicon.role_starts:
             i += 1
             continue
         for length in range(min(_LONGEST_ROLE, len(lower) - i), 0, -1):
