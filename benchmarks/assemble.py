@@ -1,8 +1,8 @@
 """Time and memory of putting claims together: ``python benchmarks/assemble.py [--claims 10000 30000 100000 300000]``.
 
 Makes articles of five claims each about 200 actors over three years, a third of them about a few busy pairs, some of
-them copies, and prints for each size the seconds, those of the processor, the latter by 1,000 claims, the peak of resident memory that the
-process has had so far, and what was found. Each size runs in a process of its own.
+them copies. Prints for each size the seconds, those of the processor, these by 1,000 claims, the peak of resident
+memory, and what was found. Each size runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def _run(size: int) -> None:
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{size:>9,} claims: {seconds:6.1f} s, processor {worked:5.1f} s ({1e6 * worked / size:.0f} ms per 1,000), {peak:6,.0f} MiB; "
+        f"{size:>9,} claims: {seconds:6.1f} s, processor {worked:5.1f} s ({1e6 * worked / size:.0f} ms per 1,000), "
+        f"{peak:6,.0f} MiB; "
         f"{len(found.events):,} events, {len(found.contradictions):,} contradictions, {len(found.states):,} states",
         flush=True,
     )
