@@ -141,8 +141,9 @@ class Writer:
         gone |= self._forgotten(self._actors_in(old), self._actors_in(said), graph)
         described = {quad for quad in new if quad.graph_name == actors}
         added = (new - described) | set(self._news(described))
+        events = [f"DROP SILENT GRAPH {self.names.graph('events')}"] if self._is_gathered else []
         self._update(
-            f"DROP SILENT GRAPH {self.names.graph('events')}",
+            *events,
             f"DROP SILENT GRAPH {graph}",
             f"DELETE DATA {{ {_data(gone - new)} }}",
             f"INSERT DATA {{ {_data(added)} }}",

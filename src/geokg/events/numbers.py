@@ -33,7 +33,9 @@ _FATES = {
 }  # fmt: skip
 #: Things that say when or how much of the whole, and not how many.
 _NO_THINGS = "day week month year hour minute o'clock percent am pm gmt time local the of and in on to"
-_TOKEN = re.compile(r"\d+(?:-[a-z]+)+|\d+(?:[,.]\d+)*|[a-z][a-z0-9'-]*|[.;:,%$€£]")
+#: What a passage without numbers lacks: most of them do.
+_ANY = re.compile(rf"(?<![\w-])(?:\d[\d,.]*(?![\w-])|(?:{'|'.join(_WORDS)})\b)")
+_TOKEN = re.compile(r"\d+(?:-[a-z]+)+|\d+(?:[,.]\d+)*(?![\w-])|[a-z][a-z0-9'-]*|[.;:,%$€£]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +73,10 @@ def numbers_in(passage: str) -> tuple[Number, ...]:
     >>> [str(number) for number in numbers_in("It struck on 4 March, killing at least 12 people and wounding three.")]
     ['dead=12..', 'wounded=3']
     """
-    tokens = _TOKEN.findall(passage.casefold())
+    text = passage.casefold()
+    if not _ANY.search(text):
+        return ()
+    tokens = _TOKEN.findall(text)
     told: dict[str, set[Number]] = {}
     index = 0
     while index < len(tokens):
