@@ -8,6 +8,7 @@ import rdflib
 from geokg.errors import StoreError
 from geokg.graph import Graph
 from geokg.jsonl import statement_to_json
+from geokg.rdf.events import event_quads
 from geokg.rdf.namespaces import BASE
 from tests.known import ARTICLES, JOINS, LEAVING, STATEMENTS, WARNS
 
@@ -51,6 +52,13 @@ def test_an_opened_graph_has_the_same_statements_and_facts(tmp_path: Path) -> No
     opened = Graph.open(GRAPH.save(tmp_path))
     assert list(map(statement_to_json, opened.statements())) == list(map(statement_to_json, GRAPH.statements()))
     assert (opened.facts(), len(opened)) == (FACTS, len(GRAPH))
+
+
+def test_what_claims_tell_together_is_what_stands_in_the_graph(tmp_path: Path) -> None:
+    names = GRAPH.store.names
+    stored = {quad for quad in GRAPH.store if quad.graph_name == names.graph("events")}
+    for graph in (GRAPH, Graph.open(GRAPH.save(tmp_path))):
+        assert set(event_quads(graph.knowledge(floor=0.0), names)) == stored != set()
 
 
 def test_opening_nothing_says_so(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geokg.errors import ConfigError
+from geokg.events import learn
+from geokg.model import FLOOR
 from geokg.query import answer
 from geokg.rdf.export import nquads
 from geokg.rdf.namespaces import BASE
-from geokg.rdf.read import to_statements
+from geokg.rdf.read import provenance_in, to_statements
 from geokg.rdf.write import to_quads
 from geokg.relations import load_relations
 from geokg.save import save
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from geokg.answer import Answer
+    from geokg.events import Knowledge
     from geokg.gazetteer import Gazetteer
     from geokg.model import Article, Statement
 
@@ -93,6 +96,14 @@ class Graph:
             found = to_statements(self.store, relations=load_relations(), names=self.store.names)
             self._statements = in_text_order(found)
         return list(self._statements)
+
+    def knowledge(self, *, floor: float = FLOOR) -> Knowledge:
+        """What the claims tell together: events, contradictions, facts with their sources, and states over time.
+
+        ``floor`` is the least confidence, 0 to 1, with which a claim counts for a fact or a state.
+        """
+        told = provenance_in(self.store, self.store.names)
+        return learn(self.statements(), load_relations(), provenance=told, floor=floor)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """A copy as an rdflib Dataset, with the prefixes bound."""

@@ -3,17 +3,25 @@
 A reader sees an article wholly or not at all, and a writer that is killed leaves the last article that it finished.
 With an article change its own graph, the plain triples that no other article carries, and the actors that no other
 article names. An actor that the graph describes already keeps its description, and only gains names.
+
+What the articles tell together (``graph/events``) follows from all of them. It goes with the first change and comes
+back when the writer lets go of the store, so a store never holds events of articles that it does not have.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad
 
 from geokg.errors import StoreError
+from geokg.events import learn
+from geokg.rdf.events import event_quads
 from geokg.rdf.namespaces import term
+from geokg.rdf.read import provenance_in, to_statements
 from geokg.rdf.write import data_quads
+from geokg.relations import load_relations
 from geokg.store import Store, open_to_write
 
 if TYPE_CHECKING:
@@ -60,11 +68,14 @@ class Writer:
         self._inner = open_to_write(folder)
         self.names = Store(self._inner).names
         self._floor = _recorded_floor(self._inner) if floor is None else floor
+        self._is_gathered = self._inner.contains_named_graph(self.names.graph("events"))
 
     def __enter__(self) -> Writer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if error is None and not self._is_gathered:
+            self.gather()
         self.close()
 
     def flush(self) -> None:
@@ -104,6 +115,23 @@ class Writer:
             self._replace(key, set())
         return is_there
 
+    def gather(self, copies: Mapping[str, str] | None = None) -> None:
+        """Write anew what all articles tell together; a writer that ends without an error does so where needed.
+
+        ``copies`` are those of :func:`geokg.rdf.write.to_quads`.
+
+        Raises:
+            StoreError: a claim in the store is damaged, or the store cannot be written.
+        """
+        relations, graph = load_relations(), self.names.graph("events")
+        said = to_statements(self._inner, relations=relations, names=self.names)
+        provenance = provenance_in(self._inner, self.names)
+        if copies is not None:
+            provenance = replace(provenance, copies=copies)
+        quads = set(event_quads(learn(said, relations, provenance=provenance, floor=self._floor), self.names))
+        self._update(f"DROP SILENT GRAPH {graph}", f"INSERT DATA {{ {_data(quads)} }}")
+        self._is_gathered = True
+
     def _replace(self, key: str, new: set[Quad]) -> None:
         """Take away what the store has of an article, and what rests on that alone; add the new. One transaction."""
         graph, actors = self.names.article_graph(key), self.names.graph("actors")
@@ -113,11 +141,17 @@ class Writer:
         gone |= self._forgotten(self._actors_in(old), self._actors_in(said), graph)
         described = {quad for quad in new if quad.graph_name == actors}
         added = (new - described) | set(self._news(described))
-        changes = (
+        events = [f"DROP SILENT GRAPH {self.names.graph('events')}"] if self._is_gathered else []
+        self._update(
+            *events,
             f"DROP SILENT GRAPH {graph}",
             f"DELETE DATA {{ {_data(gone - new)} }}",
             f"INSERT DATA {{ {_data(added)} }}",
         )
+        self._is_gathered = False
+
+    def _update(self, *changes: str) -> None:
+        """Make changes in one transaction."""
         try:
             self._inner.update(" ;\n".join(changes))
         except (OSError, RuntimeError) as error:

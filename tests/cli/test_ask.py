@@ -169,7 +169,7 @@ def test_store_info(capsys: pytest.CaptureFixture[str]) -> None:
         "folder": str(Path("output", "store")),
         "base": "https://w3id.org/geokg/",
         "quads": len(graph),
-        "graphs": 6,
+        "graphs": 7,
         "articles": 3,
         "claims": 10,
         "facts": 4,

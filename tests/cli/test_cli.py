@@ -252,7 +252,13 @@ def test_version_and_completion(built: Path) -> None:
     assert re.fullmatch(r"geokg \d+\.\d+\.\d+\n", geokg("--version", cwd=built).stdout)
     assert "--install-completion" in geokg("--help", cwd=built).stdout
     words = {"_GEOKG_COMPLETE": "complete_bash", "COMP_WORDS": "geokg query who", "COMP_CWORD": "2"}
-    assert geokg(cwd=built, **words).stdout.split() == ["who-is", "who-led", "who-quotes-whom", "who-warned-whom"]
+    assert geokg(cwd=built, **words).stdout.split() == [
+        "who-denies-what",
+        "who-is",
+        "who-led",
+        "who-quotes-whom",
+        "who-warned-whom",
+    ]
 
 
 def test_verbose_says_how_long_it_took(built: Path) -> None:

@@ -165,7 +165,7 @@ def test_a_shell_completes_the_named_questions() -> None:
 
     (question, *_) = get_command(app).commands["query"].params  # type: ignore[attr-defined]
     found = [item.value for item in question.shell_complete(None, "who")]
-    assert found == ["who-is", "who-led", "who-quotes-whom", "who-warned-whom"]
+    assert found == ["who-denies-what", "who-is", "who-led", "who-quotes-whom", "who-warned-whom"]
 
 
 def test_nobody_reads_the_output(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ def test_each_triple_stands_in_one_graph_and_each_quad_once() -> None:
 def test_the_graphs_are_those_of_the_contract() -> None:
     found = {str(quad.graph_name) for quad in quads()}
     own = {str(NAMES.article_graph(article.key)) for article in ARTICLES}
-    assert found == own | {str(NAMES.graph(name)) for name in ("ontology", "actors", "facts")}
+    assert found == own | {str(NAMES.graph(name)) for name in ("ontology", "actors", "facts", "events")}
 
 
 def test_there_is_no_blank_node() -> None:

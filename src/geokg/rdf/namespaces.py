@@ -38,7 +38,8 @@ VOCABULARIES = {
 }
 #: What the names of things can be put behind: a scheme, then no fragment and nothing that IRIs exclude.
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#?%]*/")
-_ROOMS = ("actor", "article", "claim", "family", "graph", "known", "relation", "run")
+_ROOM_NAMES = "actor article claim contradiction event fact family graph known relation run state"
+_ROOMS = tuple(_ROOM_NAMES.split())
 
 
 @cache
@@ -77,7 +78,7 @@ class Names:
         return _iri(self.base, room, name)
 
     def graph(self, name: str) -> NamedNode:
-        """The named graph ``ontology``, ``actors`` or ``facts``."""
+        """The named graph ``ontology``, ``actors``, ``facts`` or ``events``."""
         return NamedNode(f"{self.base}graph/{name}")
 
     def article_graph(self, key: str) -> NamedNode:

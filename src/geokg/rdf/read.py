@@ -9,6 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from geokg.errors import StoreError
+from geokg.events import Provenance
+from geokg.events.copies import copy_groups
+from geokg.events.numbers import Number
 from geokg.model import Actor, Article, Evidence, Kind, PlaceSpan, Span, Statement, Status, TimeSpan
 from geokg.rdf.namespaces import GEOKG, Names, term
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from geokg.model import Relation
 
-__all__ = ["StoredArticle", "to_statements"]
+__all__ = ["StoredArticle", "provenance_in", "to_statements"]
 
 _TYPE = term("rdf:type").value
 _PASSAGE = re.compile(r"article/([^/#]+)#char=(\d+),(\d+)$")
@@ -46,6 +49,24 @@ def to_statements(quads: Iterable[Quad], *, relations: Mapping[str, Relation], n
     reader = _Reader(_nodes(quads), relations, names)
     claims = [iri for iri, values in reader.nodes.items() if GEOKG + "Claim" in values[_TYPE]]
     return [reader.statement(iri) for iri in sorted(claims)]
+
+
+def provenance_in(quads: Iterable[Quad], names: Names) -> Provenance:
+    """What a dataset tells beside its claims."""
+    properties = ("geokg:textSketch", "geokg:credits", "geokg:number")
+    told: dict[str, list[tuple[str, str]]] = {term(name).value: [] for name in properties}
+    for subject, predicate, node, _ in quads:
+        if predicate.value in told:
+            told[predicate.value].append((_text(subject), _text(node)))
+    sketches, agencies, counted = told.values()
+    numbers: defaultdict[str, list[Number]] = defaultdict(list)
+    for claim, number in counted:
+        numbers[claim.removeprefix(names.base)].append(Number.parse(number))
+    return Provenance(
+        copies=copy_groups({names.local(iri): made for iri, made in sketches}),
+        agencies={names.local(iri): agency for iri, agency in agencies},
+        numbers={claim: tuple(sorted(found)) for claim, found in numbers.items()},
+    )
 
 
 def _nodes(quads: Iterable[Quad]) -> _Nodes:

@@ -1,29 +1,37 @@
 """Articles and statements as RDF quads.
 
 Each triple stands in one named graph: what geokg knows in ``graph/ontology``, who acts in ``graph/actors``, plain
-triples in ``graph/facts``, and the claims of an article with their evidence in ``graph/article/{key}``. There are no
-blank nodes, no clock, and only canonical literals, so equal input gives equal quads and no store rewrites them.
+triples in ``graph/facts``, the claims of an article with their evidence in ``graph/article/{key}``, and what the claims
+of all articles tell together in ``graph/events``. There are no blank nodes, no clock, and only canonical literals, so
+equal input gives equal quads and no store rewrites them.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from geokg.data import data_path
+from geokg.events import learn, provenance_of
+from geokg.events.agencies import credited
+from geokg.events.copies import sketch
+from geokg.events.provenance import numbers_told
 from geokg.model import short_hash
+from geokg.rdf.events import event_quads
 from geokg.rdf.known import known_actor_pairs, near
 from geokg.rdf.literals import canonical, day, decimal, text
 from geokg.rdf.namespaces import BASE, Names, term
+from geokg.relations import load_relations
 from geokg.statements import with_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geokg.gazetteer import Gazetteer
-    from geokg.model import Actor, Article, Span, Statement
+    from geokg.model import Actor, Article, Relation, Span, Statement
 
     Node = NamedNode | Literal
     Pairs = Iterator[tuple[str, Node]]
@@ -41,6 +49,7 @@ def to_quads(
     run: Mapping[str, str] | None = None,
     floor: float = 0.0,
     known: Gazetteer | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> Iterator[Quad]:
     """The whole dataset, each quad once. A content that is listed nowhere else is written with its statement.
 
@@ -52,9 +61,14 @@ def to_quads(
         run: name -> value of what shaped the result (version, model, policy), without clock or path.
         floor: least confidence, 0 to 1, with which a statement becomes a plain triple.
         known: the actors known beforehand; what it knows of those who act joins ``graph/actors``.
+        copies: article key -> group of copies, as in :class:`geokg.events.Provenance`.
     """
+    kept = _by_key(articles)
+    said = list(_said(statements, kept))
+    provenance = provenance_of(said, copies)
     yield from ontology_quads(Names(base))
-    yield from data_quads(articles, statements, base=base, run=run, floor=floor, known=known)
+    yield from data_quads(kept.values(), said, base=base, run=run, floor=floor, known=known)
+    yield from event_quads(learn(said, _relations(), provenance=provenance, floor=floor), Names(base))
 
 
 def data_quads(
@@ -66,7 +80,9 @@ def data_quads(
     floor: float = 0.0,
     known: Gazetteer | None = None,
 ) -> Iterator[Quad]:
-    """The dataset of :func:`to_quads` without the vocabulary and the relations, which do not change with articles."""
+    """The articles, claims, actors and facts of :func:`to_quads`: without what does not change with articles, and
+    without ``graph/events``, in which every article may change something.
+    """
     names, kept = Names(base), _by_key(articles)
     said = list(_said(statements, kept))
     activity = names.iri("run", short_hash(*(f"{key}={value}" for key, value in sorted((run or {}).items()))))
@@ -78,6 +94,12 @@ def data_quads(
     for statement in said:
         yield from _claim_quads(statement, names, activity)
     yield from _passage_quads(said, names)
+
+
+@cache
+def _relations() -> Mapping[str, Relation]:
+    """The table of relations, read once."""
+    return load_relations()
 
 
 def ontology_quads(names: Names) -> Iterator[Quad]:
@@ -182,6 +204,10 @@ def _article_pairs(article: Article) -> Pairs:
         yield "schema:datePublished", day(article.published)
     if article.source:
         yield "schema:publisher", text(article.source)
+    if agency := credited(article.text):
+        yield "geokg:credits", text(agency)
+    if made := sketch(article.text):
+        yield "geokg:textSketch", text(made)
     if article.url:
         yield "schema:url", Literal(canonical(article.url), datatype=term("xsd:anyURI"))
 
@@ -193,6 +219,7 @@ def _claim_quads(statement: Statement, names: Names, activity: NamedNode) -> Ite
         _sector_pairs(statement),
         _time_pairs(statement),
         _place_pairs(statement, names),
+        (("geokg:number", text(str(number))) for number in numbers_told(statement)),
         _source_pairs(statement, key, names),
         [("prov:wasGeneratedBy", activity)],
     )
