@@ -61,7 +61,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_build_writes_all_files(built: Path) -> None:
     names = {path.name for path in (built / "output").iterdir()}
-    assert names == {"graph.ttl", "graph.trig", "graph.nq", "graph.html", "statements.jsonl", "store"}
+    assert names == {
+        "graph.ttl",
+        "graph.trig",
+        "graph.nq",
+        "graph.html",
+        "statements.jsonl",
+        "store",
+        "manifest.json",
+        ".geokg",
+    }
     assert "relation:memberOf actor:nato" in (built / "output" / "graph.ttl").read_text(encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geokg.errors import StoreError
 from geokg.jsonl import article_from_json, article_to_json
+from geokg.model import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,7 @@ CREATE TABLE IF NOT EXISTS entry (
   source TEXT NOT NULL, place INTEGER NOT NULL, label TEXT NOT NULL, article TEXT, problem TEXT,
   PRIMARY KEY (source, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (
-  key TEXT PRIMARY KEY, digest TEXT NOT NULL, content TEXT NOT NULL, reader TEXT, lines TEXT, problem TEXT,
+  key TEXT PRIMARY KEY, digest TEXT NOT NULL, content TEXT NOT NULL, reader TEXT, lines TEXT, problem TEXT, notes TEXT,
   tried INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS entry_article ON entry (article);
 CREATE TABLE IF NOT EXISTS retracted (name TEXT PRIMARY KEY);
@@ -51,11 +52,12 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading an article: lines of JSON, or the reason why there are none."""
+    """What came of reading an article: lines of JSON, or the reason why there are none; what plug-ins may not say."""
 
     key: str
     lines: tuple[str, ...] = ()
     problem: str | None = None
+    notes: tuple[Skipped, ...] = ()
 
 
 class Ledger:
@@ -171,9 +173,11 @@ class Ledger:
 
     def finish(self, readings: Iterable[Reading], reader: str) -> None:
         """Keep what came of it."""
-        rows = [(reader, "\n".join(each.lines), each.problem, each.key) for each in readings]
+        rows = [(reader, "\n".join(each.lines), each.problem, _notes(each.notes), each.key) for each in readings]
         with self.transaction():
-            self._db.executemany("UPDATE article SET reader = ?, lines = ?, problem = ?, tried = 0 WHERE key = ?", rows)
+            self._db.executemany(
+                "UPDATE article SET reader = ?, lines = ?, problem = ?, notes = ?, tried = 0 WHERE key = ?", rows
+            )
 
     def readings(self, keys: Iterable[str]) -> Iterator[tuple[Article, list[str], str | None]]:
         """The articles with their lines, and the reason where there are none."""
@@ -195,6 +199,11 @@ class Ledger:
     def problems(self) -> list[tuple[str, str]]:
         """The articles that could not be read, and why."""
         return self._db.execute("SELECT key, problem FROM article WHERE problem IS NOT NULL ORDER BY key").fetchall()
+
+    def notes(self) -> dict[str, list[Skipped]]:
+        """What plug-ins said of articles and may not, by key."""
+        rows = self._db.execute("SELECT key, notes FROM article WHERE notes IS NOT NULL")
+        return {key: [Skipped(*each) for each in json.loads(notes)] for key, notes in rows}
 
     def digests(self) -> dict[str, str]:
         """A hash of each article with what its reader said of it."""
@@ -241,6 +250,10 @@ class _Transaction:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: Any) -> None:
         if self._is_outer:
             self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+
+
+def _notes(notes: Sequence[Skipped]) -> str | None:
+    return json.dumps([(note.where, note.reason) for note in notes]) if notes else None
 
 
 def _digest(content: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,12 +92,26 @@ def build(
     with locked(folder, folder / _PLACE), ledger_of(folder) as ledger:
         run = _Run(ledger, settings, jobs, on_read)
         try:
-            run.open_all(sources, keep_removed=keep_removed)
-            run.read_pending()
-            run.write()
+            if run.open_all(sources, keep_removed=keep_removed):
+                run.read_pending()
+                run.write()
         except sqlite3.Error as error:
             raise StoreError(f"{folder / _LEDGER}: cannot be written: {error}") from error
-        return run.outcome
+        is_empty = not ledger.counts()["articles"]
+    if is_empty:
+        _leave(folder)
+    return run.outcome
+
+
+def _leave(folder: Path) -> None:
+    """Leave no trace of a build of nothing."""
+    shutil.rmtree(folder / _PLACE, ignore_errors=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
+class _NothingError(Exception):
+    """There is no article in any source: what stands shall stay as it is."""
 
 
 class _Run:
@@ -116,17 +131,28 @@ class _Run:
 
     # -- sources -------------------------------------------------------------------------------------------------------
 
-    def open_all(self, sources: Sequence[Source], *, keep_removed: bool) -> None:
-        """Have the ledger know what the sources hold now, and settle which articles the graph is of."""
+    def open_all(self, sources: Sequence[Source], *, keep_removed: bool) -> bool:
+        """Have the ledger know what the sources hold now, and settle which articles the graph is of.
+
+        False, and the ledger as it was, where there are none.
+        """
+        try:
+            with self.ledger.transaction():
+                self._open(sources, keep_removed=keep_removed)
+                if not self.order:
+                    raise _NothingError
+        except _NothingError:
+            return False
+        return True
+
+    def _open(self, sources: Sequence[Source], *, keep_removed: bool) -> None:
         known, names = self.ledger.sources(), [source.name for source in sources]
         opening = f"max_bytes={self.settings.max_bytes} date={self.settings.date}"
-        states = ((source, _state(source, opening)) for source in sources)
-        new = [(source, state) for source, state in states if state is None or known.get(source.name) != state]
-        for start in range(0, len(new), _BATCH):
-            with self.ledger.transaction():
-                for source, state in new[start : start + _BATCH]:
-                    found = open_source(source, self.settings.max_bytes, self.settings.date)
-                    self.ledger.opened(source.name, state, found)
+        for source in sources:
+            state = _state(source, opening)
+            if state is None or known.get(source.name) != state:
+                found = open_source(source, self.settings.max_bytes, self.settings.date)
+                self.ledger.opened(source.name, state, found)
         gone = sorted({*known} - {*names})
         if keep_removed:
             names += gone
@@ -201,6 +227,8 @@ class _Run:
         for key, problem in self.ledger.problems():
             if key in self.order:
                 self._skip(self.order[key], problem)
+        notes = self.ledger.notes()
+        self.outcome.skipped += [note for key in self.order for note in notes.get(key, ())]
 
     def _write(self, content: str) -> None:
         settings, known = self.settings, load_gazetteer(self.settings.actors)

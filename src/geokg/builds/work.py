@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geokg.document import Document
-    from geokg.model import Article
+    from geokg.model import Article, Skipped
     from geokg.pipeline import Reader
 
 __all__ = ["Recipe", "read_apart", "read_here", "read_in_pool"]
@@ -100,7 +100,9 @@ def read_apart(recipe: Recipe, articles: Iterable[Article]) -> Iterator[list[Rea
 
 
 def _reading(reader: Reader, document: Document) -> Reading:
-    return Reading(document.article.key, tuple(map(to_line, reader.read(document))))
+    notes: list[Skipped] = []
+    lines = tuple(map(to_line, reader.read(document, notes.append)))
+    return Reading(document.article.key, lines, notes=tuple(notes))
 
 
 def _done(running: dict[Future[list[Reading]], Sequence[Article]]) -> Iterator[list[Reading]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,8 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     if not paths:
         raise InputError("no path given; name a file, a folder, or - for standard input")
     sources = [source for path in paths for source in _expand(path)]
+    if len(paths) == 1:
+        return sources
     return list({source.path.resolve() if source.path else None: source for source in reversed(sources)}.values())[::-1]
 
 
@@ -81,18 +84,23 @@ def _expand(given: str | Path) -> Iterable[Source]:
 
 def _in_folder(folder: Path) -> list[Source]:
     """Its files at any depth, without hidden ones and without what geokg itself has built there."""
-    found = sorted(_visible(folder), key=lambda path: path.relative_to(folder).parts)
+    found = list(_visible(folder))
     if not found:
         raise InputError(f"{folder}: the folder holds no files; articles end in {', '.join(SUFFIXES)}")
     return [Source(str(path), path, listed=False) for path in found]
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    outputs = {graph.parent for graph in folder.rglob("graph.nq") if (graph.parent / "statements.jsonl").exists()}
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and outputs.isdisjoint(path.parents):
-            yield path
+def _visible(folder: str | Path) -> Iterator[Path]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    if {"graph.nq", "statements.jsonl"} <= {entry.name for entry in entries}:
+        return
+    for entry in entries:
+        if not entry.name.startswith("."):
+            if entry.is_dir():
+                yield from _visible(entry.path)
+            elif entry.is_file():
+                yield Path(entry.path)
 
 
 def _did_you_mean(path: Path) -> str:
