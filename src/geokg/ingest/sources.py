@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     if not paths:
         raise InputError("no path given; name a file, a folder, or - for standard input")
     sources = [source for path in paths for source in _expand(path)]
-    return list({source.path.resolve() if source.path else None: source for source in reversed(sources)}.values())[::-1]
+    return list({os.path.realpath(source.path) if source.path else None: source for source in reversed(sources)}.values())[::-1]
 
 
 def _expand(given: str | Path) -> Iterable[Source]:
@@ -88,11 +89,13 @@ def _in_folder(folder: Path) -> list[Source]:
 
 
 def _visible(folder: Path) -> Iterator[Path]:
-    outputs = {graph.parent for graph in folder.rglob("graph.nq") if (graph.parent / "statements.jsonl").exists()}
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and outputs.isdisjoint(path.parents):
-            yield path
+    for place, folders, files in os.walk(folder):
+        if {"graph.nq", "statements.jsonl"} <= {*files}:
+            folders.clear()  # what geokg built
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = (Path(place, name) for name in files if not name.startswith("."))
+        yield from (path for path in shown if path.is_file())
 
 
 def _did_you_mean(path: Path) -> str:
