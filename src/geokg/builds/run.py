@@ -97,6 +97,8 @@ def build(
                 run.write()
         except sqlite3.Error as error:
             raise StoreError(f"{folder / _LEDGER}: cannot be written: {error}") from error
+        except OSError as error:  # such as a full disk, here or where a library unpacks its model
+            raise StoreError(f"{folder}: cannot be built: {error.strerror or error}; run it again") from error
         is_empty = not ledger.counts()["articles"]
     if is_empty:
         _leave(folder)
