@@ -61,7 +61,8 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     if not paths:
         raise InputError("no path given; name a file, a folder, or - for standard input")
     sources = [source for path in paths for source in _expand(path)]
-    return list({os.path.realpath(source.path) if source.path else None: source for source in reversed(sources)}.values())[::-1]
+    places = {source.path and os.path.realpath(source.path): source for source in reversed(sources)}
+    return list(places.values())[::-1]
 
 
 def _expand(given: str | Path) -> Iterable[Source]:
