@@ -77,7 +77,7 @@ def test_standings_are_switched_by_their_buttons(browser: Browser, tmp_path: Pat
     visit.find("Alba")
     assert "Alba not: attacks Boria" in visit.panel()
     assert "says Carpia" in visit.panel()
-    visit.page.click("#standings button:has-text('Facts')")
+    visit.page.click("#standings button:has-text('Asserted')")
     assert "2 of 3" in visit.page.inner_text("#count")
     visit.close()
 
