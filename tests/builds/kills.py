@@ -23,7 +23,7 @@ from tests.builds.news import contents, write_news
 
 
 def main(folder: Path, kills: int, seed: int) -> None:
-    write_news(folder / "news", 40, 30)
+    write_news(folder / "news", 25, 15)
     settings = Settings(output=folder / "output", plugins=False)
     reader = Recipe(settings.model, plugins=False).reader()
     Recipe.reader = lambda self: reader  # type: ignore[method-assign]  # the model is loaded once for all runs
@@ -37,7 +37,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
     chance, hit, ended = random.Random(seed), 0, 0
     while hit < kills:
         if killed(
-            [folder / "news"], settings, chance.uniform(0, longest * chance.choice((1, 1, 4)))
+            [folder / "news"], settings, chance.uniform(0, longest * chance.choice((0.5, 1, 2.5)))
         ):  # a reader apart takes long to start
             hit += 1
         else:
