@@ -279,7 +279,7 @@ def test_the_command_names_what_failed_and_goes_on(output: Path, capfd: pytest.C
         said = capfd.readouterr().err
         assert "failed https://w3id.org/geokg/graph/actors: " in said
         assert "400 Bad Request: too large" in said
-        assert "5 graphs sent" in said
+        assert "6 graphs sent" in said
         assert "1 failed; run it again" in said
         assert run(store, output) == 0
         assert "1 graphs sent" in capfd.readouterr().err
@@ -294,13 +294,13 @@ def test_a_store_that_goes_away_leaves_a_load_that_can_go_on(
         store.faults = [*well, *[hang_up] * 99]
         assert run(store, output) == 1
         said = capfd.readouterr().err
-        assert said.count("geokg: failed https://w3id.org/geokg/graph/") == 4
+        assert said.count("geokg: failed https://w3id.org/geokg/graph/") == 5
         assert "cannot be reached" in said
         assert "2 graphs sent" in said
 
 
 def test_a_count_that_differs_is_a_failure(output: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with serving(*[status(204)] * 6) as store:  # takes all and keeps nothing
+    with serving(*[status(204)] * 7) as store:  # takes all and keeps nothing
         assert run(store, output) == 1
         said = capfd.readouterr().err
         assert "triples should be there, and 0 are" in said
@@ -313,7 +313,7 @@ def test_a_dry_run_changes_nothing(output: Path, capfd: pytest.CaptureFixture[st
         assert run(store, output, "--dry-run") == 0
         assert set(store.methods) <= {"GET"}
         lines = capfd.readouterr().out.splitlines()
-        assert [line.split()[0] for line in lines[2:]] == ["send"] * 6
+        assert [line.split()[0] for line in lines[2:]] == ["send"] * 7
     assert sorted(output.iterdir()) == before
 
 
@@ -339,8 +339,8 @@ def test_an_interrupted_load_goes_on_where_it_was(output: Path, monkeypatch: pyt
         monkeypatch.setattr(Client, "put", put)
         store.asked.clear()
         assert run(store, output) == 0
-        assert store.methods.count("PUT") == 5  # the actors were sent, and of the article nobody knows
-        assert len(store.graphs) == 6
+        assert store.methods.count("PUT") == 6  # the actors were sent, and of the article nobody knows
+        assert len(store.graphs) == 7
 
 
 def test_the_password_stands_in_no_output(

@@ -84,7 +84,7 @@ def test_a_second_load_sends_nothing_and_doubles_nothing(
     loaded: Server, output: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert load(loaded, output, monkeypatch) == 0
-    assert "0 graphs sent (0 triples), 6 unchanged" in capfd.readouterr().err
+    assert "0 graphs sent (0 triples), 7 unchanged" in capfd.readouterr().err
     assert load(loaded, output, monkeypatch, "--all") == 0
     assert held(loaded, ARTICLE) == embedded(ARTICLE)
 
@@ -151,4 +151,4 @@ def test_a_store_that_wants_a_password(
         assert load(replace(server, password="wrong"), output, monkeypatch) == 2
         assert "401 Unauthorized to user ada" in capfd.readouterr().err
         assert load(server, output, monkeypatch) == 0
-        assert "6 graphs sent" in capfd.readouterr().err
+        assert "7 graphs sent" in capfd.readouterr().err
