@@ -44,8 +44,8 @@ confidence: ## what confidence is worth, fitted on the development gold
 	  tests/gold/articles.jsonl --check tests/truth/unseen.jsonl tests/truth/fresh.jsonl
 
 constraints: ## the pinned versions with hashes, for Python 3.11 to 3.13 on any system
-	UV_CUSTOM_COMPILE_COMMAND="make constraints" uv pip compile pyproject.toml --extra test --universal \
-	  --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --quiet --output-file constraints.txt
+	UV_CUSTOM_COMPILE_COMMAND="make constraints" uv pip compile pyproject.toml --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --output-file constraints.txt
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
