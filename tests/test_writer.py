@@ -250,14 +250,14 @@ def test_a_writer_that_is_killed_leaves_whole_articles(empty: Path, writing: obj
     chance, seen = random.Random(5), []
     for round_ in range(22):
         process = writing(round_ * 1000)  # type: ignore[operator]
-        time.sleep(chance.uniform(0.0, 0.25))
+        time.sleep(chance.uniform(0.0, 0.6))
         process.send_signal(signal.SIGKILL)
         process.wait()
         store = Store.open(empty)
         seen.append(whole_articles(store))
         has_fact = len(set(store.triples(NAMES.graph("facts")))) == 1
         assert has_fact == (seen[-1] > 0)
-    assert max(seen) > 5
+    assert max(seen) > 2
 
 
 def test_readers_see_whole_articles_while_one_writes(empty: Path, writing: object) -> None:
