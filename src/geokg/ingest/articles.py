@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geokg.ingest.checks import objection
 from geokg.ingest.formats import read_source
+from geokg.ingest.found import Link
 from geokg.ingest.sources import find_sources
 from geokg.model import Article, Skipped
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from geokg.ingest.found import Found
     from geokg.ingest.sources import Source
 
 __all__ = ["open_source", "read_articles", "repeat"]
@@ -50,7 +50,9 @@ def read_articles(
     return _kept(found, on_skip or _log)
 
 
-def open_source(source: Source, max_bytes: int, default_date: date | None = None) -> Iterator[Found]:
+def open_source(
+    source: Source, max_bytes: int, default_date: date | None = None
+) -> Iterator[tuple[str, Article | str]]:
     """The articles of one source, and what in it is left out, with the reason. The arguments are those of
     :func:`read_articles`."""
     for where, article in read_source(source, max_bytes):
@@ -58,6 +60,8 @@ def open_source(source: Source, max_bytes: int, default_date: date | None = None
             yield where, reason
         elif isinstance(article, Article) and default_date and not article.published:
             yield where, replace(article, published=default_date)
+        elif isinstance(article, Link):
+            yield where, f"only a link, to {article.url}"
         else:
             yield where, article
 
@@ -67,7 +71,7 @@ def repeat(seen: str, *, has_url: bool) -> str:
     return f"the same {'address' if has_url else 'text'} as {seen}, which was read"
 
 
-def _kept(found: Iterable[Found], on_skip: Callable[[Skipped], None]) -> Iterator[Article]:
+def _kept(found: Iterable[tuple[str, Article | str]], on_skip: Callable[[Skipped], None]) -> Iterator[Article]:
     seen: dict[str, str] = {}
     for where, article in found:
         if isinstance(article, str):

@@ -1,10 +1,27 @@
-"""What a format finds: where it stands, and an article or the reason why there is none."""
+"""What a format finds: where it stands, and an article, a link to one, or the reason why there is none."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from geokg.model import Article
 
-__all__ = ["Found"]
+if TYPE_CHECKING:
+    from datetime import date
 
-#: Where it stands (``news.jsonl:12``), and an article, or else the reason why it is skipped.
-Found = tuple[str, Article | str]
+__all__ = ["Found", "Link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The address of an article whose text stands elsewhere, and what the list that names it says of it."""
+
+    url: str
+    title: str = ""
+    published: date | None = None
+    source: str = ""
+
+
+#: Where it stands (``news.jsonl:12``), and an article, a link to one, or else the reason why it is skipped.
+Found = tuple[str, Article | Link | str]
