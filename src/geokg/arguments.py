@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geokg.document import Filler
@@ -21,12 +22,15 @@ __all__ = ["Arguments"]
 _DIRECT, _MODIFIER, _ATTACHED = 1.0, 0.9, 0.75
 #: The same where private people or things stand for their country: too little for a plain triple.
 _PRIVATE = 0.5
+#: The same for the holder of an office whom an article does not name.
+_UNNAMED = 0.7
 #: Prepositions behind a noun that lead to the actor it belongs to: anybody's; of one who is harmed where he stands; and
 #: of one who acts.
 _BELONGING = ("of", "from", "by", "between")
 _LOCATED = (*_BELONGING, "in", "against", "to", "at", "near", "on", "inside", "into", "outside", "with")
 _ACTING = ("of", "from", "for")
 _ADJECTIVAL = frozenset({Resolution.NAME, Resolution.ALIAS, Resolution.DEMONYM})
+_NAMING = frozenset({Resolution.NAME, Resolution.ALIAS, Resolution.SURNAME, Resolution.FOUND})
 _MAX_DEPTH = 3
 
 
@@ -68,7 +72,7 @@ class Arguments:
     def _of_noun(self, i: int, ways: tuple[str, ...], depth: int) -> list[Filler]:
         mention = self.document.mentions.get(i)
         if mention is not None:
-            named = [Filler(actor, i, _DIRECT) for actor in mention.actors]
+            named = [Filler(actor, i, self._weight(mention)) for actor in mention.actors]
             return [*self._coordinated_modifiers(i, mention), *named]
         if self.tree.lower[i - 1 : i + 1] in (["each", "other"], ["one", "another"]):
             return self._partners(i)
@@ -76,7 +80,21 @@ class Arguments:
             return []
         if depth > _MAX_DEPTH or (ways is _ACTING and not self._can_act(i)):
             return []
-        return self._of_appositive(i) or self.modifiers(i) or self._attached(i, ways, depth)
+        whose = self.modifiers(i)
+        if ways is _ACTING and not self._is_official(i):  # Canadian wheat that feeds Egypt is not Canada
+            whose = [replace(filler, weight=min(filler.weight, _PRIVATE)) for filler in whose]
+        return self._of_appositive(i) or whose or self._attached(i, ways, depth)
+
+    def _weight(self, mention: Mention) -> float:
+        """Less where the article gives no name: who holds an office on the day is what we know, not what it says."""
+        named = mention.how is not Resolution.OFFICE or mention.actor.id in self._named
+        return _DIRECT if named else _UNNAMED
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The ids of actors whose name stands somewhere in the article."""
+        mentions = self.document.mentions.values()
+        return frozenset(mention.actor.id for mention in mentions if mention.how in _NAMING)
 
     def _partners(self, i: int) -> list[Filler]:
         """*accused each other*: those who act."""
@@ -105,6 +123,11 @@ class Arguments:
         if lemma in self.lexicon.words["acting_nouns"] or not self.tree.is_noun(i):
             return True
         return lemma not in self.lexicon.nouns and not lemma.endswith(tuple(self.lexicon.words["abstract_suffixes"]))
+
+    def _is_official(self, i: int) -> bool:
+        """True for what acts for a state or a group: its forces, bodies and people in office."""
+        words, lemma = self.lexicon.words, self.tree.lemma[i]
+        return any(lemma in words[name] for name in ("acting_nouns", "people", "official")) or not self.tree.is_noun(i)
 
     def _of_appositive(self, i: int) -> list[Filler]:
         for k in self.tree.children(i, "appos"):

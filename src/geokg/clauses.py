@@ -56,7 +56,9 @@ class Clauses:
             if head == lower:
                 break
             above += self.tree.is_verb(head) and self.tree.dep[lower] != "conj"
-        return 1.0 if above < _DEEP else _UNSURE
+        around = self.tree.lower[i - 1 : i], self.tree.lower[i + 1 : i + 2]
+        scared = all(word in (["'"], ['"']) for word in around)  # Iran 'attacked' Iraq: somebody's word for it
+        return _UNSURE if above >= _DEEP or scared else 1.0
 
     def is_habit(self, i: int) -> bool:
         """*Egypt's president visits Israel in spring.*: what is done time and again, unlike a headline."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geokg.syntax import Tree
 
-__all__ = ["repair"]
+__all__ = ["name_nouns", "repair"]
 
 
 def repair(tree: Tree) -> None:
@@ -24,6 +26,19 @@ def repair(tree: Tree) -> None:
         _order(tree, i)
         _told(tree, i)
         _parenthesis(tree, i)
+        _inserted_teller(tree, i)
+
+
+def name_nouns(tree: Tree, names: Iterable[int]) -> None:
+    """*Axios, citing officials, said*: a name that is taken for an adverb is a noun, and the missing subject."""
+    for i in names:
+        verb = tree.head[i]
+        if not tree.tag[i].startswith("RB"):
+            continue
+        tree.tag[i] = "NNP"
+        lacks = tree.is_verb(verb) and not tree.children(verb, "nsubj", "nsubjpass")
+        if tree.dep[i] == "advmod" and i < verb and lacks:
+            tree.dep[i] = "nsubj"
 
 
 def _as_well(tree: Tree, i: int) -> None:
@@ -159,6 +174,21 @@ def _parenthesis(tree: Tree, i: int) -> None:
     if tree.lower[tree.span(teller)[0] - 1] == ",":
         _hang(tree, first, main, "nsubjpass" if tree.children(main, "auxpass") else "nsubj")
         tree.dep[i] = "parataxis"
+
+
+def _inserted_teller(tree: Tree, i: int) -> None:
+    """*Netanyahu, the paper reported, criticised Biden*: who reports is taken for another name of the subject."""
+    told = tree.head[i]
+    if tree.dep[i] != "dep" or told > i or not (tree.is_verb(i) and tree.is_verb(told)) or tree.lower[i - 1] != ",":
+        return
+    subject = tree.child(told, "nsubj")
+    teller = tree.child(subject, "appos") if subject is not None else None
+    if subject is None or teller is None or tree.span(teller)[1] != told or tree.children(i, "nsubj", "nsubjpass"):
+        return
+    _hang(tree, i, tree.head[told] if tree.head[told] != told else i, tree.dep[told])
+    _hang(tree, subject, i, "nsubj")
+    _hang(tree, told, i, "parataxis")
+    _hang(tree, teller, told, "nsubj")
 
 
 def _hang(tree: Tree, i: int, head: int, dep: str) -> None:

@@ -31,7 +31,10 @@ class Worlds:
         for j in range(tree.sent[i][0], i):
             if tree.lemma[j] in words["imagining"] and not self._is_below(j, i):
                 return True
-            if tree.lemma[j] in words["fiction"] and (self._is_below(i, j) or tree.lower[tree.head[j]] in ("in", "on")):
+            within = tree.lower[tree.head[j]] in ("in", "on", "under", "during")
+            if tree.lemma[j] in words["fiction"] and (within or self._is_below(i, j)):
+                return True
+            if tree.lemma[j] in words["staged"] and within and tree.head[j] == tree.sent[i][0]:
                 return True
         return False
 

@@ -1,6 +1,22 @@
 """How far a sentence commits itself: (sentence, subject, relation, object, status, speaker id or label or None)."""
 
 TRUTH = [
+    # who says it, where the parser misreads the name or hangs the report elsewhere
+    ("Axios, citing two officials, said that Israel struck an Iranian base.", "israel", "attacks", "iran", "asserted", "two officials"),
+    ("The White House, Axios reported on Monday, warned Israel.", "united-states", "warns", "israel", "asserted", "Axios"),
+    ("Israel, according to Axios, rejected the offer from Qatar.", "israel", "rejectsProposal", "qatar", "asserted", "Axios"),
+    ("Iran attacked Iraq: Kremlin", "iran", "attacks", "iraq", "asserted", "russia"),
+    # staged, pretended, and under a condition
+    ("In the war game, China invaded Taiwan.", "china", "invades", "taiwan", "possible", None),
+    ("Oman acted as though Iran had bombed Kuwait.", "iran", "bombs", "kuwait", "possible", None),
+    ("If the reports are right, Iran shelled Iraq.", "iran", "shells", "iraq", "possible", None),
+    ("Even if it was late, Iran shelled Iraq.", "iran", "shells", "iraq", "asserted", None),
+    ("China practises invading Taiwan.", "china", "invades", "taiwan", "possible", None),
+    ("Iran is one step away from attacking Iraq.", "iran", "attacks", "iraq", "negated", None),
+    # frames told apart by kind
+    ("Macron came under fire from Meloni.", "giorgia-meloni", "criticizes", "emmanuel-macron", "asserted", None),
+    ("Poland came under fire from Russia.", "russia", "attacks", "poland", "asserted", None),
+    ("Belarus sheltered Yevgeny Prigozhin.", "belarus", "grantsAsylum", "yevgeny-prigozhin", "asserted", None),
     # asserted in the article's own voice
     ("Russia attacked Poland.", "russia", "attacks", "poland", "asserted", None),
     ("Canada has begun to arm Ukraine.", "canada", "providesMilitaryAid", "ukraine", "asserted", None),

@@ -14,6 +14,7 @@ from geokg.annotate.times import find_times
 from geokg.document import Document
 from geokg.errors import ModelError
 from geokg.gazetteer import load_gazetteer
+from geokg.repair import name_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,6 +76,7 @@ class Annotator:
         """The document with the layers added that geokg finds in its parse: each builds on those before it."""
         mentions = find_actors(document, self.gazetteer)
         document.mentions = mentions
+        name_nouns(document.tree, mentions)
         document.times = find_times(document)
         document.mentions = mentions | resolve(document, self.gazetteer)
         document.quotes = find_quotes(document, self.reporting)

@@ -103,10 +103,15 @@ class _Matcher:
         return None
 
     def _takes(self, frame: Frame, match: _Match) -> bool:
-        """True unless all that was found for a target is of a kind that the relation does not take: *left the EU*."""
-        asked = [kind for slot in frame.slots if slot.role == "X" for kind in slot.kinds]
-        kinds = asked or (self.relations[frame.relation].range if frame.relation != FIGURATIVE else ())
-        return not kinds or not match.target or any(filler.actor.kind in kinds for filler in match.target)
+        """True unless all that was found for a role is of a kind that it does not take: *left the EU*."""
+        asked = {slot.role: slot.kinds for slot in frame.slots if slot.role and slot.kinds}
+        if "X" not in asked and frame.relation != FIGURATIVE:
+            asked["X"] = frozenset(self.relations[frame.relation].range)
+        found = {"X": match.target, "S": match.source}
+        return all(
+            not kinds or not found[role] or any(filler.actor.kind in kinds for filler in found[role])
+            for role, kinds in asked.items()
+        )
 
     def _is_particle(self, k: int) -> bool:
         """True for *over* in "took over the town", not in "flew over the town"."""

@@ -106,7 +106,7 @@ class StatusReader:
             return _POSSIBLE if self.is_negated(i, but) else _NEGATED
         if any(tree.dep[k] == "mark" and tree.lower[k] in words["conditionals"] for k in kids):
             return _POSSIBLE
-        if self._is_inverted(i) or self._is_order(i, modals):
+        if self._is_inverted(i) or self._is_order(i, modals) or self._is_under_condition(i):
             return _POSSIBLE
         if tree.tag[i] == "VB" and not modals and any(tree.dep[k] in ("nsubj", "nsubjpass") for k in kids):
             return _POSSIBLE  # a subjunctive: "demands that Israel ease"
@@ -161,6 +161,15 @@ class StatusReader:
             and (k == tree.sent[i][0] or tree.lower[k - 1] in _BREAKS)  # not "nor did Turkey"
             for k in tree.children(i, "aux", "auxpass")
         )
+
+    def _is_under_condition(self, i: int) -> bool:
+        """*If the reports are right, Iran shelled Iraq; it attacked, if one believes Kyiv*; but not *even if*."""
+        tree = self.tree
+        for clause in tree.children(i, "advcl"):
+            marks = [k for k in tree.children(clause, "mark") if tree.lower[k] in ("if", "unless")]
+            if any(tree.lower[k - 1 : k] not in (["even"], ["as"]) for k in marks):
+                return True
+        return False
 
     def _is_order(self, i: int, modals: set[str]) -> bool:
         """*Do not attack Iran*: a bare verb without a subject, where none may be shared."""
@@ -280,7 +289,8 @@ class StatusReader:
         openers = {tree.lower[k] for k in tree.kids[lower] if k < lower}
         openers |= {tree.lower[noun] for word, at, noun in tree.prepositions(lower) if word == "in" and at < lower}
         inverted = tree.lower[tree.span(lower)[0]] == "had" and tree.dep[lower] == "advcl"
-        if inverted or openers & self.lexicon.words["conditionals"]:
+        pretended = {"as", "though"} <= openers
+        if inverted or pretended or openers & self.lexicon.words["conditionals"]:
             return _POSSIBLE
         if tree.tag[lower] == "VB" and "to" in openers:
             return _PLANNED if tree.dep[lower] == "advcl" else _POSSIBLE  # "gave Kyiv the green light to strike"
@@ -343,8 +353,10 @@ class StatusReader:
         return status if effect is None else _under(effect, status)
 
     def _is_infinitive(self, lower: int, upper: int) -> bool:
-        """*gave Kyiv leave to strike*: an infinitive below a word that is not known to make it so is not yet done."""
+        """*gave Kyiv leave to strike, practises invading*: not done, below a word that is not known to make it so."""
         tree = self.tree
+        if tree.tag[lower] == "VBG" and tree.dep[lower] == "xcomp" and tree.is_verb(upper):
+            return lower == upper + 1 and tree.lemma[upper] not in self.lexicon.words["support"]
         to = tree.tag[lower] == "VB" and any(tree.lower[k] == "to" for k in tree.children(lower, "aux"))
         return (
             to

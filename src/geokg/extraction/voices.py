@@ -77,12 +77,13 @@ class VoiceReader:
         return list(filter(None, map(self._agent_of, views)))[:1]
 
     def _signed(self, start: int, end: int) -> Actor | None:
-        """*France to send troops - Macron*: a name behind a dash or in brackets, after all the rest."""
+        """*France to send troops - Macron*: a name behind a dash, a colon or in brackets, after all the rest."""
         tree, doc = self.tree, self.document.doc
         while end > start and tree.lower[end - 1] in (".", "!", ")"):
             end -= 1
         last = range(end - 2, max(start, end - 4), -1)
-        dash = next((k for k in last if tree.lower[k] in ("-", "—", "(") and doc[k - 1].whitespace_), None)
+        marks = (k for k in last if tree.lower[k] in (":", "-", "—", "("))
+        dash = next((k for k in marks if tree.lower[k] == ":" or doc[k - 1].whitespace_), None)
         mention = self.document.mentions.get(end - 1) if dash is not None else None
         return mention.actor if mention is not None else None
 
@@ -93,7 +94,7 @@ class VoiceReader:
         if tree.is_verb(upper) and tree.dep[lower] in COMPLEMENTS | {"advcl", "nsubj", "prep"}:
             operator = self.clauses.operator(upper)
             if operator is not None and operator.speaks and self._is_spoken(lower, upper, operator):
-                return self._agent_of(upper)
+                return self._agent_of(upper) or self._unread_agent(lower, upper)
             if tree.lemma[upper] == "be" and tree.dep[lower] == "ccomp":  # "the Kremlin's line is that"
                 told = (k for k in tree.children(upper, "nsubj") if tree.lemma[k] in self.lexicon.noun_operators)
                 return next(filter(None, map(self.clauses.owner, told)), None)
@@ -137,7 +138,8 @@ class VoiceReader:
             account = told and self.clauses.owner(noun) is not None
             if (according or account) and tree.lemma[noun] not in words["no_source"]:
                 yield from filter(None, [self._actor_of([noun])])
-        for verb in tree.children(i, "parataxis", "advcl", "ccomp"):
+        beside = [verb for subject in tree.subjects(i) for verb in tree.children(subject, "parataxis")]
+        for verb in [*tree.children(i, "parataxis", "advcl", "ccomp"), *beside]:
             if self._is_parenthesis(verb):
                 yield from filter(None, [self._agent_of(verb)])
 
@@ -170,6 +172,11 @@ class VoiceReader:
                 verb = above
         found = self.arguments.agents(verb)
         return found[0].actor if found else self._actor_of(self.tree.agents(verb))
+
+    def _unread_agent(self, lower: int, verb: int) -> Actor | None:
+        """Somebody, where the parser finds none who says a clause: what is said has a speaker."""
+        finite = self.tree.tag[verb] in ("VBD", "VBZ", "VBP")
+        return _SOMEBODY if finite and self.tree.dep[lower] == "ccomp" and lower > verb else None
 
     def _actor_of(self, heads: list[int]) -> Actor | None:
         """The actor of a noun that speaks; one made of its words where it is not known, so that no claim of somebody
