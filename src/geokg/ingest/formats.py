@@ -22,8 +22,6 @@ _HEAD = 1024
 _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-#: Mark-up makes a page larger than its prose: this often the limit of the prose is read.
-_PAGE = 10
 
 
 def read_source(source: Source, max_bytes: int) -> Iterator[Found]:
@@ -34,8 +32,7 @@ def read_source(source: Source, max_bytes: int) -> Iterator[Found]:
             if kind == "jsonl":
                 yield from jsonl.read(stream, source.name, max_bytes)
             else:
-                data = _all(stream, max_bytes * _PAGE if kind == "html" else max_bytes)
-                yield source.name, _READERS[kind](data, source.name)
+                yield source.name, _READERS[kind](_all(stream, max_bytes), source.name)
     except ArticleError as error:
         yield source.name, str(error)
     except OSError as error:
