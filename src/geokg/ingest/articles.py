@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from geokg.ingest.checks import objection
 from geokg.ingest.formats import read_source
 from geokg.ingest.found import Link
+from geokg.ingest.opening import Opening
 from geokg.ingest.sources import find_sources
 from geokg.model import Article, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -28,17 +29,19 @@ def read_articles(
     *paths: str | Path,
     max_bytes: int = 2_000_000,
     default_date: date | None = None,
+    columns: Mapping[str, str] | None = None,
     on_skip: Callable[[Skipped], None] | None = None,
 ) -> Iterator[Article]:
     """The articles in files and folders (recursively, sorted by path); ``-`` is standard input.
 
-    Plain text, Markdown with front matter, HTML and JSON lines are told apart by extension and content.
-    ``Article.text`` is what the file or the field ``text`` holds, character by character; of an HTML page it is the
-    prose found in it, a blank line between paragraphs.
+    Plain text, Markdown with front matter, HTML, JSON, JSON lines, tables, Parquet, feeds, WARC and the XML of agencies
+    are told apart by extension and content, gzipped or not. ``Article.text`` is what the file or the field ``text``
+    holds, character by character; of marked-up text it is the prose found in it, a blank line between paragraphs.
 
     Args:
         max_bytes: largest text of one article, in bytes of UTF-8.
         default_date: day of publication of articles that name none.
+        columns: field (``text``, ``published``, ...) -> name of its column in tables and records of others.
         on_skip: is told of every article left out (empty, binary, too large, not English, a bad line, a repeat);
             without it they are logged as warnings.
 
@@ -46,24 +49,25 @@ def read_articles(
         InputError: a path does not exist, or a folder holds nothing that can be read.
     """
     sources = find_sources(paths)  # now, not at the first article: a wrong path should stop a run before it starts
-    found = (each for source in sources for each in open_source(source, max_bytes, default_date))
+    opening = Opening(max_bytes, default_date, columns or {})
+    found = (each for source in sources for each in open_source(source, opening))
     return _kept(found, on_skip or _log)
 
 
-def open_source(
-    source: Source, max_bytes: int, default_date: date | None = None
-) -> Iterator[tuple[str, Article | str]]:
-    """The articles of one source, and what in it is left out, with the reason. The arguments are those of
-    :func:`read_articles`."""
-    for where, article in read_source(source, max_bytes):
-        if isinstance(article, Article) and (reason := objection(article, max_bytes)):
+def open_source(source: Source, opening: Opening) -> Iterator[tuple[str, Article | str]]:
+    """The articles of one source, and what in it is left out, with the reason."""
+    links = 0
+    for where, article in read_source(source, opening):
+        if isinstance(article, Article) and (reason := objection(article, opening.max_bytes)):
             yield where, reason
-        elif isinstance(article, Article) and default_date and not article.published:
-            yield where, replace(article, published=default_date)
+        elif isinstance(article, Article) and opening.default_date and not article.published:
+            yield where, replace(article, published=opening.default_date)
         elif isinstance(article, Link):
-            yield where, f"only a link, to {article.url}"
+            links += 1
         else:
             yield where, article
+    if links:
+        yield source.name, f"{links:,} links, whose articles stand elsewhere"
 
 
 def repeat(seen: str, *, has_url: bool) -> str:

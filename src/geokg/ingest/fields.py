@@ -8,12 +8,13 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from geokg.errors import ArticleError
+from geokg.ingest.found import Link
 from geokg.model import Article, short_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["make_article", "parse_date"]
+__all__ = ["make_article", "make_link", "parse_date"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,18 +43,35 @@ def make_article(fields: Mapping[str, Any], where: str) -> Article:
     )
 
 
+def make_link(fields: Mapping[str, Any], where: str) -> Link:
+    """A link of the fields ``url, title, published, source``.
+
+    Raises:
+        ArticleError: a field is neither text nor number, or the address is no web address.
+    """
+    url = _plain(fields, "url")
+    if not url.lower().startswith(("http://", "https://")):
+        raise ArticleError(f"has no text, and its address {url[:60]!r} is none of the web")
+    published = _published(_plain(fields, "published"), where)
+    return Link(url, _plain(fields, "title"), published, _plain(fields, "source"))
+
+
 def parse_date(text: str) -> date | None:
-    """The day of an ISO 8601 date or time, or of a date as e-mails and feeds write it; None for anything else.
+    """The day of an ISO 8601 date or time, of one in 14 digits, or as e-mails and feeds write it; None for all else.
 
     >>> parse_date("2024-04-05T23:30:00Z"), parse_date("Fri, 05 Apr 2024 23:30:00 GMT")
     (datetime.date(2024, 4, 5), datetime.date(2024, 4, 5))
     """
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+    for parse in (datetime.fromisoformat, parsedate_to_datetime, _from_digits):
         try:
             return parse(text.strip()).date()
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
+
+
+def _from_digits(text: str) -> datetime:
+    return datetime.strptime(text, "%Y%m%d%H%M%S")
 
 
 def _published(text: str, where: str) -> date | None:
@@ -67,6 +85,8 @@ def _plain(fields: Mapping[str, Any], name: str) -> str:
     value = fields.get(name)
     if value is None:
         return ""
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ArticleError(f"its `{name}` must be text, not {_sort(value)}")
     word = str(value).strip()

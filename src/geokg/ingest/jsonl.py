@@ -1,19 +1,20 @@
-"""JSON lines: an article a line; fields ``id, title, text, published, source, url``, of which ``text`` is needed."""
+"""JSON lines: an article a line; fields ``id, title, text, published, source, url``, or others that stand for them."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from geokg.errors import ArticleError
+from geokg.ingest.columns import Columns
 from geokg.ingest.decode import decode
-from geokg.ingest.fields import make_article
+from geokg.ingest.records import parsed
 
 if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
 
-    from geokg.ingest.found import Found
+    from geokg.ingest.found import Found, Link
+    from geokg.ingest.opening import Opening
     from geokg.model import Article
 
 __all__ = ["read"]
@@ -23,7 +24,7 @@ _LINE = 8
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(stream: io.BufferedReader, name: str, max_bytes: int) -> Iterator[Found]:
+def read(stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Found]:
     """The articles of a file, one line in memory at a time. Empty lines say nothing.
 
     Raises:
@@ -31,15 +32,15 @@ def read(stream: io.BufferedReader, name: str, max_bytes: int) -> Iterator[Found
     """
     if stream.peek(2).startswith(_WIDE_MARKS):
         raise ArticleError("UTF-16 or UTF-32; JSON lines must be saved as UTF-8")
-    where = None
-    for number, line in enumerate(_lines(stream, max_bytes * _LINE), start=1):
+    columns, limit, where = Columns(name, opening.columns), opening.max_bytes * _LINE, None
+    for number, line in enumerate(_lines(stream, limit), start=1):
         if line is not None and not line.strip():
             continue
         where = f"{name}:{number}"
         if line is None:
-            yield where, f"the line is larger than {max_bytes * _LINE:,} bytes; raise --max-bytes to read it"
+            yield where, f"the line is larger than {limit:,} bytes; raise --max-bytes to read it"
         else:
-            yield where, _article(line, where)
+            yield where, _article(line, where, columns)
     if where is None:
         raise ArticleError("empty: there are no articles in it")
 
@@ -53,21 +54,12 @@ def _lines(stream: io.BufferedReader, limit: int) -> Iterator[bytes | None]:
         yield whole if len(whole) < limit or whole.endswith(b"\n") else None
 
 
-def _article(line: bytes, where: str) -> Article | str:
+def _article(line: bytes, where: str, columns: Columns) -> Article | Link | str:
     """The article of a line, or what is wrong with it."""
     try:
-        fields = json.loads(decode(line))
-    except json.JSONDecodeError as error:
-        return f"no JSON: {error.msg.removesuffix(' at')} at column {error.colno}"
-    except ValueError:
-        return "no JSON that can be read: it holds a number of thousands of digits"
-    except RecursionError:
-        return "no JSON that can be read: it is nested too deep"
+        record = parsed(decode(line))
     except ArticleError as error:
         return str(error)
-    if not isinstance(fields, dict):
+    if not isinstance(record, dict):
         return 'no JSON object; an article is {"text": "..."} on one line'
-    try:
-        return make_article(fields, where)
-    except ArticleError as error:
-        return str(error)
+    return columns.read(record, where)

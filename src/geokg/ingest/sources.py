@@ -28,7 +28,18 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+    ".json": "json",
+    ".csv": "table",
+    ".tsv": "table",
+    ".tab": "table",
+    ".parquet": "parquet",
+    ".warc": "warc",
+    ".urls": "links",
 }
+_PACKED = ".gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,10 @@ class Source:
     @property
     def format(self) -> str | None:
         """The format that the name tells, if any."""
-        return SUFFIXES.get(self.path.suffix.lower()) if self.path else None
+        if self.path is None:
+            return None
+        packed = self.path.suffix.lower() == _PACKED
+        return SUFFIXES.get((Path(self.path.stem) if packed else self.path).suffix.lower())
 
     def open(self) -> io.BufferedReader:
         """The bytes, to be closed by the caller."""
