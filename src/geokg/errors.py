@@ -5,6 +5,7 @@
     GeokgError                 anything below; ``except geokg.GeokgError`` is enough for a caller
     ├── InputError             what the user gave cannot be used (exit code 2)
     │   ├── ArticleError       one article cannot be read; the run reports it and goes on
+    │   │   └── FetchError     an address of the web cannot or may not be fetched
     │   ├── DataError          a file of relations, triggers or actors is wrong; the run stops
     │   ├── ConfigError        a setting is unknown or has a bad value
     │   ├── ModelError         the spaCy model is missing or lacks a parser
@@ -22,6 +23,7 @@ __all__ = [
     "ArticleError",
     "ConfigError",
     "DataError",
+    "FetchError",
     "GeokgError",
     "InputError",
     "ModelError",
@@ -42,6 +44,10 @@ class InputError(GeokgError):
 
 class ArticleError(InputError):
     """One article cannot be read. Pipelines report it and go on with the next."""
+
+
+class FetchError(ArticleError):
+    """An address of the web cannot be fetched, or may not. It may be another time."""
 
 
 class DataError(InputError):

@@ -68,7 +68,7 @@ def short_hash(*parts: str | None) -> str:
 
 
 @lru_cache(maxsize=64)
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """The hash of a whole article, which is asked for again by each of its statements."""
     return short_hash(text)
 
@@ -136,7 +136,7 @@ class Article:
     @property
     def key(self) -> str:
         """16 hexadecimal digits that name the article in the graph: hash of its address, or of its text."""
-        return _key(self.url or self.text)
+        return key_of(self.url or self.text)
 
 
 @dataclass(frozen=True, slots=True)

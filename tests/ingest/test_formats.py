@@ -102,7 +102,7 @@ def test_a_feed_tells_teasers_and_entries_with_nothing(tmp_path: Path) -> None:
     _, skipped = read(write(tmp_path, "a.rss", RSS))
     assert [s.reason for s in skipped] == [
         "an entry with neither article nor link",
-        "1 links, whose articles stand elsewhere",
+        "links to articles: 1; add --follow to fetch them",
     ]
 
 
@@ -120,7 +120,7 @@ def test_a_feed_tells_teasers_and_entries_with_nothing(tmp_path: Path) -> None:
 def test_lists_are_links(tmp_path: Path, name: str, content: str, links: int) -> None:
     articles, skipped = read(write(tmp_path, name, content))
     assert articles == []
-    assert skipped[-1].reason == f"{links} links, whose articles stand elsewhere"
+    assert skipped[-1].reason == f"links to articles: {links}; add --follow to fetch them"
 
 
 @pytest.mark.parametrize(

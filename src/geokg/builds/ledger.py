@@ -10,11 +10,13 @@ import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from geokg.errors import StoreError
+from geokg.ingest.found import Unfetched
 from geokg.jsonl import article_from_json, article_to_json
-from geokg.model import Skipped
+from geokg.model import Skipped, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,22 +107,48 @@ class Ledger:
     def opened(self, source: str, state: SourceState | None, found: Iterable[tuple[str, Article | str]]) -> None:
         """Keep what a source holds: for each entry its label, and an article or the reason why there is none.
 
-        Without ``state`` (standard input) the source counts as new each time.
+        Without ``state`` (standard input) the source counts as new each time, and so does one of which something could
+        not be fetched. An address that cannot be fetched now keeps the article that it had.
         """
         with self.transaction():
-            self._db.execute("DELETE FROM entry WHERE source = ?", (source,))
-            self._db.execute("DELETE FROM source WHERE name = ?", (source,))
-            for place, (label, article) in enumerate(found):
-                key = problem = None
-                if isinstance(article, str):
-                    problem = article
-                else:
-                    key = article.key
-                    self._put(article)
-                self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (source, place, label, key, problem))
+            waiting, missed = iter(found), False
+            first = next(waiting, None)
+            if first is not None and self._stays(source, *first):
+                missed = True
+            else:
+                self._db.execute("DELETE FROM entry WHERE source = ?", (source,))
+                for place, (label, article) in enumerate(chain([first] if first else [], waiting)):
+                    missed |= isinstance(article, Unfetched)
+                    self._enter(source, place, label, article)
             if state is not None:
-                row = (source, state.size, state.changed, state.opening)
-                self._db.execute("INSERT INTO source VALUES (?, ?, ?, ?)", row)
+                again = (-1, -1) if missed else (state.size, state.changed)
+                row = (source, *again, state.opening)
+                self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", row)
+
+    def _stays(self, source: str, label: str, article: Article | str) -> bool:
+        """True for an address that is away for now and had an article; says so beside it."""
+        if not isinstance(article, Unfetched) or label != source:
+            return False
+        had = "SELECT 1 FROM entry WHERE source = ? AND article IS NOT NULL"
+        if self._db.execute(had, (source,)).fetchone() is None:
+            return False
+        note = f"{article}; what it was before is kept"
+        self._db.execute("INSERT OR REPLACE INTO entry VALUES (?, -1, ?, NULL, ?)", (source, label, note))
+        return True
+
+    def _enter(self, source: str, place: int, label: str, article: Article | str) -> None:
+        key = problem = None
+        if isinstance(article, str):
+            problem = str(article)
+        else:
+            key = article.key
+            self._put(article)
+        self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (source, place, label, key, problem))
+
+    def find(self, url: str) -> Article | None:
+        """The article at an address, if it was opened before."""
+        row = self._db.execute("SELECT content FROM article WHERE key = ?", (key_of(url),)).fetchone()
+        return article_from_json(json.loads(row[0])) if row else None
 
     def forget(self, sources: Iterable[str]) -> None:
         """Forget sources; their articles go with :meth:`sweep`."""

@@ -15,6 +15,7 @@ from geokg.builds.lock import locked
 from geokg.builds.manifest import content_id, is_current, read_manifest, write_manifest
 from geokg.builds.work import Recipe, read_apart, read_here, read_in_pool
 from geokg.errors import StoreError
+from geokg.fetch import Fetcher
 from geokg.gazetteer import load_gazetteer
 from geokg.ingest.articles import open_source, repeat
 from geokg.ingest.opening import Opening
@@ -78,12 +79,14 @@ def build(
     *,
     jobs: int = 1,
     keep_removed: bool = False,
+    follow: bool = False,
     on_read: Callable[[], object] = lambda: None,
 ) -> Outcome:
     """Build the graph of the articles behind paths into the output folder of the settings.
 
     Only what is new or changed is read. Articles whose source is not among the paths any more are taken out again,
-    unless ``keep_removed``. ``on_read`` is called for each article that was read.
+    unless ``keep_removed``. The links of feeds and lists are read with ``follow``. ``on_read`` is called for each
+    article that was read.
 
     Raises:
         InputError: a path is wrong.
@@ -91,7 +94,7 @@ def build(
     """
     sources, folder = find_sources(paths), settings.output
     with locked(folder, folder / _PLACE), ledger_of(folder) as ledger:
-        run = _Run(ledger, settings, jobs, on_read)
+        run = _Run(ledger, settings, jobs, on_read, follow=follow)
         try:
             if run.open_all(sources, keep_removed=keep_removed):
                 run.read_pending()
@@ -118,10 +121,13 @@ class _NothingError(Exception):
 
 
 class _Run:
-    def __init__(self, ledger: Ledger, settings: Settings, jobs: int, on_read: Callable[[], object]) -> None:
+    def __init__(
+        self, ledger: Ledger, settings: Settings, jobs: int, on_read: Callable[[], object], *, follow: bool
+    ) -> None:
         self.ledger = ledger
         self.settings = settings
         self.jobs = jobs
+        self.follow = follow
         self.on_read = on_read
         self.outcome = Outcome()
         self.recipe = Recipe(settings.model, settings.actors, settings.plugins)
@@ -149,12 +155,14 @@ class _Run:
         return True
 
     def _open(self, sources: Sequence[Source], *, keep_removed: bool) -> None:
-        known, names = self.ledger.sources(), [source.name for source in sources]
-        opening = Opening(self.settings.max_bytes, self.settings.date, dict(self.settings.columns))
-        for source in sources:
-            state = _state(source, str(opening))
-            if state is None or known.get(source.name) != state:
-                self.ledger.opened(source.name, state, open_source(source, opening))
+        settings, known, names = self.settings, self.ledger.sources(), [source.name for source in sources]
+        opening = Opening(settings.max_bytes, settings.date, dict(settings.columns), self.follow)
+        with Fetcher(settings.policy) as fetcher:
+            for source in sources:
+                state = _state(source, str(opening))
+                if state is None or source.url or known.get(source.name) != state:
+                    found = open_source(source, opening, fetcher.get, self.ledger.find)
+                    self.ledger.opened(source.name, state, found)
         gone = sorted({*known} - {*names})
         if keep_removed:
             names += gone
@@ -258,7 +266,9 @@ class _Run:
 
 
 def _state(source: Source, opening: str) -> SourceState | None:
-    """What tells that a source is as it was; None where nothing does."""
+    """What tells that a source is as it was; None where nothing does. An address is asked each time."""
+    if source.url is not None:
+        return SourceState(0, 0, opening)
     if source.path is None:
         return None
     try:

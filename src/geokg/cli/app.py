@@ -16,6 +16,7 @@ from geokg.cli.options import (
     Columns,
     Date,
     Debug,
+    Follow,
     Graph,
     Grouping,
     ListFormat,
@@ -119,6 +120,7 @@ def build(
     keep_removed: Annotated[
         bool, typer.Option("--keep-removed", help="Keep the articles of sources that are not named any more.")
     ] = False,
+    follow: Follow = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -133,8 +135,53 @@ def build(
                          max_bytes=max_bytes, columns=columns, min_confidence=min_confidence,
                          plugins=plugins)  # fmt: skip
     quiet = _manners(context).quiet or settings.quiet
-    raise typer.Exit(run_build(paths, settings, jobs=jobs, keep_removed=keep_removed, as_json=as_json, quiet=quiet,
-                               check=check))  # fmt: skip
+    raise typer.Exit(run_build(paths, settings, jobs=jobs, keep_removed=keep_removed, follow=follow, as_json=as_json,
+                               quiet=quiet, check=check))  # fmt: skip
+
+
+@app.command(
+    epilog=examples(
+        "geokg fetch https://news.example/rss -o news --contact me@example.org",
+        "geokg fetch gdelt.csv urls.txt -o news --limit 100",
+    )
+)
+def fetch(
+    context: typer.Context,
+    paths: Paths,
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where articles.jsonl grows.")],
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, show_default=False, help="No more than N in this run.")
+    ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option("--contact", metavar="WHO", show_default=False, help="Mail or page where sites reach you."),
+    ] = None,
+    delay: Annotated[
+        float | None,
+        typer.Option(
+            "--delay", metavar="S", show_default=False, help="Seconds between requests to a site (default: 1)."
+        ),
+    ] = None,
+    allow_private: Annotated[
+        bool | None,
+        typer.Option("--allow-private", show_default=False, help="Ask addresses of this machine and network too."),
+    ] = None,
+    max_bytes: MaxBytes = None,
+    columns: Columns = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Fetch articles, politely: addresses, and what the links of feeds and lists lead to, into one file.
+
+    Run again, it fetches only what is not there yet.
+    """
+    from geokg.cli.fetch import run_fetch
+
+    settings = _settings(context, contact=contact, delay=delay, allow_private=allow_private, max_bytes=max_bytes,
+                         columns=columns)  # fmt: skip
+    quiet = _manners(context).quiet or settings.quiet
+    raise typer.Exit(run_fetch(paths, folder, settings, limit=limit, quiet=quiet))
 
 
 @app.command(epilog=examples("geokg status", "geokg status -o elsewhere --json"))
@@ -185,6 +232,7 @@ def extract(
     actors: Actors = None,
     max_bytes: MaxBytes = None,
     columns: Columns = None,
+    follow: Follow = False,
     plugins: Plugins = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -195,7 +243,8 @@ def extract(
 
     settings = _settings(context, model=model, date=date, actors=actors, max_bytes=max_bytes, columns=columns,
                          plugins=plugins)  # fmt: skip
-    raise typer.Exit(run_extract(paths, settings, form, quiet=_manners(context).quiet or settings.quiet))
+    quiet = _manners(context).quiet or settings.quiet
+    raise typer.Exit(run_extract(paths, settings, form, follow=follow, quiet=quiet))
 
 
 @app.command(

@@ -16,6 +16,7 @@ __all__ = [
     "Columns",
     "Date",
     "Debug",
+    "Follow",
     "Graph",
     "Grouping",
     "ListFormat",
@@ -65,7 +66,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Files or folders of text, pages, tables, feeds or archives, or - for standard input.",
+        help="Files, folders or addresses of text, pages, tables, feeds or archives, or - for standard input.",
     ),
 ]
 TableFormat = Annotated[
@@ -105,6 +106,9 @@ Columns = Annotated[
         show_default=False,
         help="Column of a table that holds id, title, text, published, source or url; may be repeated.",
     ),
+]
+Follow = Annotated[
+    bool, typer.Option("--follow", help="Fetch and read the articles behind the links of feeds and lists.")
 ]
 MinConfidence = Annotated[
     float | None,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geokg.builds import Outcome
     from geokg.config import Settings
+    from geokg.fetch import Fetcher
     from geokg.model import Article, Skipped, Statement
 
 __all__ = ["run_build", "run_extract"]
@@ -48,6 +49,7 @@ def run_build(
     *,
     jobs: int,
     keep_removed: bool,
+    follow: bool,
     as_json: bool,
     quiet: bool,
     check: bool = False,
@@ -63,7 +65,7 @@ def run_build(
 
     begun = time.monotonic()
     with progress("reading articles", quiet=quiet) as tick:
-        outcome = build(paths, settings, jobs=jobs, keep_removed=keep_removed, on_read=tick)
+        outcome = build(paths, settings, jobs=jobs, keep_removed=keep_removed, follow=follow, on_read=tick)
     for skipped in outcome.skipped:
         note(f"skipped {skipped.where}: {skipped.reason}")
     if not outcome.articles:
@@ -74,17 +76,18 @@ def run_build(
     return max(_SOME_SKIPPED if outcome.skipped else _GOOD, valid)
 
 
-def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, quiet: bool) -> int:
+def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, follow: bool, quiet: bool) -> int:
     """Print the statements of the articles as they are found. Returns the exit code."""
+    from geokg.fetch import Fetcher
     from geokg.jsonl import to_line
     from geokg.pipeline import extract, load_reader
 
     begun = time.monotonic()
     skips = _Skips()
-    found = _articles(paths, settings, skips)
     # statements that run over the screen show the progress themselves
     silent = quiet or (form is ListFormat.JSONL and sys.stdout.isatty())
-    with progress("reading articles", quiet=silent) as tick:
+    with progress("reading articles", quiet=silent) as tick, Fetcher(settings.policy) as fetcher:
+        found = _articles(paths, settings, skips, fetcher, follow=follow)
         reader = load_reader(settings.model, settings.actors, None if settings.plugins else ())
         statements = extract(ticked(found, tick), reader=reader, on_skip=skips)
         if form is ListFormat.JSONL:
@@ -98,7 +101,9 @@ def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, q
     return skips.code
 
 
-def _articles(paths: Sequence[str], settings: Settings, skips: _Skips) -> Iterator[Article]:
+def _articles(
+    paths: Sequence[str], settings: Settings, skips: _Skips, fetcher: Fetcher, *, follow: bool
+) -> Iterator[Article]:
     from geokg.ingest import read_articles
 
     return read_articles(
@@ -106,6 +111,8 @@ def _articles(paths: Sequence[str], settings: Settings, skips: _Skips) -> Iterat
         max_bytes=settings.max_bytes,
         default_date=settings.date,
         columns=dict(settings.columns),
+        follow=follow,
+        fetch=fetcher.get,
         on_skip=skips,
     )
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, cast
+from urllib.parse import urlsplit
 
-from geokg.errors import ArticleError
+from geokg.errors import ArticleError, FetchError
 from geokg.ingest import feed, html, jsonl, links, markdown, newsml, parquet, records, table, text, warc
+from geokg.ingest.found import Unfetched
+from geokg.ingest.sources import Source
 from geokg.ingest.unpack import GZIP, unpacked_stream
 
 if TYPE_CHECKING:
-    import io
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from geokg.fetch import Fetched
     from geokg.ingest.found import Found
     from geokg.ingest.opening import Opening
-    from geokg.ingest.sources import Source
+    from geokg.model import Article
 
-__all__ = ["read_source", "tell_format"]
+__all__ = ["Fetch", "read_page", "read_source", "tell_format"]
+
+#: Gets the page at an address, or raises FetchError.
+Fetch: TypeAlias = "Callable[[str], Fetched]"
+_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 #: Formats of one article a file, of a file that is read as a whole, and of one that is read piece by piece.
 _SINGLE = {"text": text.read, "markdown": markdown.read, "html": html.read}
@@ -34,10 +43,10 @@ _FEEDS = frozenset({"rss", "feed", "rdf"})
 _MANY = 16
 
 
-def read_source(source: Source, opening: Opening) -> Iterator[Found]:
-    """The articles and links of a source, and what in it could not be read."""
+def read_source(source: Source, opening: Opening, fetch: Fetch) -> Iterator[Found]:
+    """The articles and links of a source, and what in it could not be read. ``fetch`` gets what is an address."""
     said = False
-    for found in _opened(source, opening):
+    for found in _opened(source, opening) if source.url is None else _fetched(source.url, opening, fetch):
         said = True
         yield found
     if not said:
@@ -54,6 +63,36 @@ def _opened(source: Source, opening: Opening) -> Iterator[Found]:
         yield source.name, str(error)
     except (OSError, EOFError, zlib.error) as error:
         yield source.name, f"cannot be read: {getattr(error, 'strerror', None) or error}"
+
+
+def _fetched(url: str, opening: Opening, fetch: Fetch) -> Iterator[Found]:
+    """What an address answers: a page, whose address is its own, or a file of any other kind."""
+    try:
+        page = fetch(url)
+        if page.media_type in _PAGE_TYPES or _of_markup(page.data[:_HEAD]) == "html":
+            yield url, read_page(page, url)
+            return
+        given = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(page.data)))
+        stream = unpacked_stream(given) if page.data.startswith(GZIP) else given
+        yield from _read(tell_format(_named(url), stream.peek(_HEAD)), stream, url, opening)
+    except FetchError as error:
+        yield url, Unfetched(error)
+    except ArticleError as error:
+        yield url, str(error)
+
+
+def read_page(page: Fetched, where: str) -> Article:
+    """The article of a page that was fetched.
+
+    Raises:
+        ArticleError: there is none.
+    """
+    return html.read(page.data, where, url=page.final, charset=page.charset)
+
+
+def _named(url: str) -> Source:
+    """An address as the file that its path names, to tell its format by."""
+    return Source(url, Path(urlsplit(url).path))
 
 
 def _read(kind: str, stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Found]:

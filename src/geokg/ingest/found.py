@@ -10,7 +10,7 @@ from geokg.model import Article
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Found", "Link"]
+__all__ = ["Found", "Link", "Unfetched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class Link:
     title: str = ""
     published: date | None = None
     source: str = ""
+
+
+class Unfetched(str):
+    """Why an address gave no article, which may be otherwise another time."""
+
+    __slots__ = ()
 
 
 #: Where it stands (``news.jsonl:12``), and an article, a link to one, or else the reason why it is skipped.

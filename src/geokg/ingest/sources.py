@@ -1,4 +1,4 @@
-"""Where articles come from: files, the files of folders, standard input."""
+"""Where articles come from: files, the files of folders, addresses of the web, standard input."""
 
 from __future__ import annotations
 
@@ -44,11 +44,12 @@ _PACKED = ".gz"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or standard input where ``path`` is None. ``listed`` is False where only its folder was named."""
+    """A file, an address of the web, or else standard input. ``listed`` is False where only its folder was named."""
 
     name: str
     path: Path | None = None
     listed: bool = True
+    url: str | None = None
 
     @property
     def format(self) -> str | None:
@@ -77,12 +78,15 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     sources = [source for path in paths for source in _expand(path)]
     if len(paths) == 1:
         return sources
-    return list({source.path.resolve() if source.path else None: source for source in reversed(sources)}.values())[::-1]
+    distinct = {source.path.resolve() if source.path else source.name: source for source in reversed(sources)}
+    return list(distinct.values())[::-1]
 
 
 def _expand(given: str | Path) -> Iterable[Source]:
     if str(given) == "-":
         return [Source("<stdin>")]
+    if str(given).lower().startswith(("http://", "https://")):
+        return [Source(str(given), url=str(given))]
     if not str(given).strip():
         raise InputError("a path is empty; name a file, a folder, or - for standard input")
     path = Path(given)
