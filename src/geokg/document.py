@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geokg.model import Actor, Article, Mention, TimeSpan
 
-__all__ = ["Candidate", "Document", "Factuality", "Filler", "OffsetMap", "Quote", "TimeMention"]
+__all__ = ["Candidate", "Document", "Dropped", "Factuality", "Filler", "OffsetMap", "Quote", "TimeMention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,14 @@ class Quote:
     start: int
     end: int
     speaker: Actor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A passage of an article as given that is no news, and the list of rules that says so (``promos.toml``)."""
+
+    span: Span
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,8 @@ class Document:
     times: Sequence[TimeMention] = ()
     #: Token ranges ``[start, end)``; empty where the whole text is one paragraph.
     paragraphs: Sequence[tuple[int, int]] = ()
+    #: Passages of the article that were not read, in its order.
+    dropped: Sequence[Dropped] = ()
     tree: Tree = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -151,3 +151,11 @@ def test_a_ledger_of_another_version_is_refused(output: Path) -> None:
         ledger._db.execute("PRAGMA user_version=99")
     with pytest.raises(StoreError, match="delete it"):
         ledger_of(output)
+
+
+def test_what_is_left_out_of_a_text_is_recorded(news: Path, output: Path) -> None:
+    (news / "promo.txt").write_text(f"{story(5)}\nREAD MORE: Norway left\n\nAdvertisement\n", encoding="utf-8")
+    run(news, output)
+    with ledger_of(output) as ledger:
+        found = [(article.text[start:end].strip(), rule) for article, start, end, rule in ledger.dropped()]
+    assert found == [("READ MORE: Norway left", "prefixes"), ("Advertisement", "lines")]

@@ -105,4 +105,6 @@ def _joined(article: Article, cleaned: Cleaned, docs: list[Doc], nlp: Language) 
     for doc in docs:
         ranges.append((start, start + len(doc)))
         start += len(doc)
-    return Document(article, joined or Doc(nlp.vocab), cleaned.offsets, paragraphs=tuple(ranges))
+    return Document(
+        article, joined or Doc(nlp.vocab), cleaned.offsets, paragraphs=tuple(ranges), dropped=cleaned.dropped
+    )

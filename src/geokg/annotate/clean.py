@@ -2,7 +2,7 @@
 
 What is no prose goes (promotion lines, title tails, datelines, invisible characters and accents of their own), what
 confuses the parser is made plain (curly quotes, handles, unspaced dashes, white space, letters of other scripts that
-look like ours), and paragraphs are told apart.
+look like ours), and paragraphs are told apart. Every passage that goes is recorded with the rule that it falls under.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from geokg.data import data_path, read_toml
-from geokg.document import OffsetMap
+from geokg.document import Dropped, OffsetMap
+from geokg.model import Span
 from geokg.names import same_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Cleaned", "clean"]
 
@@ -41,15 +42,27 @@ _SHOUTED = r"[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z][A-Z.'-]{0,24}){0,3}"
 #: Widest line that an e-mail wraps to, and the least share of lines with a full stop at the end that paragraphs have.
 _WIDEST_WRAP, _PARAGRAPH_STOPS = 100, 0.6
 _STOPS = tuple(".!?:;\"'”’…)")
+#: How a sentence ends; the longest headline, and how many stand in a list of recommended ones.
+_SENTENCE = tuple('.!?"”…')
+_LONGEST_HEADLINE, _HEADLINES = 140, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Cleaned text: its paragraphs, joined by one space, with their ranges ``[start, end)`` in ``text``."""
+    """Cleaned text: its paragraphs, joined by one space, with their ranges ``[start, end)`` in ``text``.
+
+    ``dropped`` are the passages of the text as given that were left out, in its order.
+    """
 
     text: str
     offsets: OffsetMap
     paragraphs: tuple[tuple[int, int], ...]
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def prose(self) -> str:
+        """The paragraphs with a blank line between them, for people; cleaned again, it stays as it is."""
+        return "\n\n".join(self.text[start:end] for start, end in self.paragraphs)
 
 
 def clean(text: str) -> Cleaned:
@@ -61,37 +74,56 @@ def clean(text: str) -> Cleaned:
     parts: list[str] = []
     ranges: list[tuple[int, int]] = []
     runs: list[tuple[int, int]] = []
+    dropped: list[Dropped] = []
     size = 0
-    for lines in _paragraphs(text):
-        cleaned, given = _clean_paragraph(text, lines)
-        if not cleaned or _is_promo(cleaned):
+    for piece in _pieces(text):
+        if isinstance(piece, Dropped):
+            dropped.append(piece)
+            continue
+        cleaned, given, left_out = _clean_paragraph(text, piece)
+        if (rule := _promo(cleaned)) is not None:
+            left_out = [Dropped(Span(piece[0][0], piece[-1][1]), rule)]
+        dropped += left_out
+        if not cleaned or rule is not None:
             continue
         runs.extend((size + i, given[i]) for i in _run_starts(given))
         ranges.append((size, size + len(cleaned)))
         parts.append(cleaned)
         size += len(cleaned) + 1
     starts, givens = zip(*runs, strict=True) if runs else ((0,), (0,))
-    return Cleaned(" ".join(parts), OffsetMap(starts, givens), tuple(ranges))
+    in_order = sorted(dropped, key=lambda each: each.span)
+    return Cleaned(" ".join(parts), OffsetMap(starts, givens), tuple(ranges), tuple(in_order))
 
 
 def _run_starts(given: Sequence[int]) -> list[int]:
     return [0, *(i for i in range(1, len(given)) if given[i] != given[i - 1] + 1)]
 
 
-def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The paragraphs of a text as lists of lines ``[start, end)``, promotion lines left out."""
+def _pieces(text: str) -> Iterator[list[tuple[int, int]] | Dropped]:
+    """The paragraphs of a text as lists of lines ``[start, end)``, and the lines between that are dropped."""
     block: list[tuple[int, int]] = []
-    start = 0
+    start = headlines = 0
     for line in text.splitlines(keepends=True):
         end = start + len(line)
-        plain = _INVISIBLE.sub("", line).strip()
-        if not plain:
+        plain = _INVISIBLE.sub("", line).strip().translate(_STRAIGHT)
+        rule = _promo(plain) if plain else None
+        if plain and rule is None:
+            is_heading = plain.casefold().rstrip(" :") in _rules()["headings"]
+            headlines = 1 + _HEADLINES if is_heading else headlines - 1 if _is_headline(plain) else 0
+            rule = "headings" if headlines > 0 else None
+        if rule is not None:
+            yield Dropped(Span(start, end), rule)
+        elif plain:
+            block.append((start, end))
+        else:
             yield from _split(text, block)
             block = []
-        elif not _is_promo(plain.translate(_STRAIGHT)):
-            block.append((start, end))
         start = end
     yield from _split(text, block)
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADLINE and not line.endswith(_SENTENCE)
 
 
 def _split(text: str, block: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -107,9 +139,8 @@ def _split(text: str, block: list[tuple[int, int]]) -> Iterator[list[tuple[int, 
         yield from ([line] for line in block)
 
 
-def _clean_paragraph(text: str, lines: Iterable[tuple[int, int]]) -> tuple[str, list[int]]:
-    """The cleaned paragraph, and for each of its characters the offset it comes from."""
-    lines = list(lines)
+def _clean_paragraph(text: str, lines: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[Dropped]]:
+    """The cleaned paragraph, for each of its characters the offset it comes from, and what was left out of it."""
     paragraph = "".join(text[start:end] for start, end in lines)
     paragraph = same_letters(paragraph.translate(_STRAIGHT))
     given = list(chain.from_iterable(range(start, end) for start, end in lines))
@@ -117,8 +148,9 @@ def _clean_paragraph(text: str, lines: Iterable[tuple[int, int]]) -> tuple[str, 
         (_INVISIBLE, ""), (_SPACES, " "), (_TWO_QUOTES, '"'), (_HANDLE, ""), (_UNSPACED_DASH, " "),
     ):  # fmt: skip
         paragraph, given = _replace(paragraph, given, pattern, replacement)
-    start, end = _bounds(paragraph)
-    return paragraph[start:end], given[start:end]
+    start, end, cuts = _bounds(paragraph)
+    dropped = [Dropped(Span(given[first], given[last - 1] + 1), rule) for first, last, rule in cuts]
+    return paragraph[start:end], given[start:end], dropped
 
 
 def _replace(text: str, given: list[int], pattern: re.Pattern[str], new: str) -> tuple[str, list[int]]:
@@ -140,28 +172,39 @@ def _replace(text: str, given: list[int], pattern: re.Pattern[str], new: str) ->
     return "".join((*parts, text[last:])), moved + given[last:]
 
 
-def _bounds(text: str) -> tuple[int, int]:
-    """The part of a paragraph that is left without its bullets, dateline and title tail."""
+def _bounds(text: str) -> tuple[int, int, list[tuple[int, int, str]]]:
+    """The part of a paragraph that is left without its bullets, dateline and tails, and what goes by which rule."""
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    while (tail := text.rfind(_TAIL, max(start, end - _LONGEST_TAIL - len(_TAIL)), end)) > start:
-        if not text[tail + len(_TAIL)].isupper():
-            break
-        end = tail
+    before, behind = [], []
+    while tail := _title_tail(text, start, end) or _promo_tail(text, start, end):
+        behind.append((tail[0], end, tail[1]))
+        end = start + len(text[start : tail[0]].rstrip())
     prefix = _prefix()
     while match := prefix.match(text, start, end):
+        before.append((*match.span(), "opening"))
         start = match.end()
-    return start, end
+    return start, end, [*before, *reversed(behind)]
+
+
+def _title_tail(text: str, start: int, end: int) -> tuple[int, str] | None:
+    tail = text.rfind(_TAIL, max(start, end - _LONGEST_TAIL - len(_TAIL)), end)
+    return (tail, "title tail") if tail > start and text[tail + len(_TAIL)].isupper() else None
+
+
+def _promo_tail(text: str, start: int, end: int) -> tuple[int, str] | None:
+    match = _tails().search(text, start, end)
+    return (match.start(), "tails") if match else None
 
 
 @cache
-def _promos() -> dict[str, list[str]]:
+def _rules() -> dict[str, list[str]]:
     return read_toml(data_path("ontology/lexicon/promos.toml"))
 
 
 @cache
 def _prefix() -> re.Pattern[str]:
     """What may stand before the first word of a paragraph: a bullet or a dateline."""
-    promos = _promos()
+    promos = _rules()
     agency = r"\((?:" + "|".join(map(re.escape, promos["agencies"])) + r")\)"
     short = "|".join(map(re.escape, promos["short_places"]))
     dash = r"[ ]?(?:--?|[–—])[ ]"
@@ -172,13 +215,28 @@ def _prefix() -> re.Pattern[str]:
 
 
 @cache
-def _promo() -> re.Pattern[str]:
-    promos = _promos()
-    prefixes = "|".join(re.escape(p) + (r"\b" if p[-1].isalnum() else "") for p in promos["prefixes"])
-    lines = "|".join(map(re.escape, promos["lines"]))
-    return re.compile(rf"(?:{prefixes})|(?:{lines})\W*$", re.IGNORECASE)
+def _tails() -> re.Pattern[str]:
+    tails = "|".join(map(re.escape, _rules()["tails"]))
+    return re.compile(rf"(?<=[.!?\"'])[ ](?:{tails})[ ]?:[ ]", re.IGNORECASE)
 
 
-def _is_promo(line: str) -> bool:
-    """True for a line that is no part of the news, such as ``READ MORE: ...``."""
-    return _promo().match(line) is not None
+@cache
+def _promo_rules() -> re.Pattern[str]:
+    """Matches a line that is no part of the news; its groups are named like the lists of rules."""
+    rules = _rules()
+
+    def beginning(name: str) -> str:
+        return "|".join(re.escape(p) + (r"\b" if p[-1].isalnum() else "") for p in rules[name])
+
+    lines = "|".join(map(re.escape, rules["lines"]))
+    return re.compile(
+        rf"(?P<prefixes>{beginning('prefixes')})|(?P<soft_prefixes>{beginning('soft_prefixes')})(?!.*[.!?\"]$)"
+        rf"|(?P<lines>{lines})\W*$|(?P<patterns>{'|'.join(rules['patterns'])})\W*$",
+        re.IGNORECASE,
+    )
+
+
+def _promo(line: str) -> str | None:
+    """The list of rules that a line falls under which is no part of the news, such as ``READ MORE: ...``."""
+    match = _promo_rules().match(line)
+    return match.lastgroup if match else None

@@ -36,11 +36,11 @@ CREATE TABLE IF NOT EXISTS entry (
   PRIMARY KEY (source, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (
   key TEXT PRIMARY KEY, digest TEXT NOT NULL, content TEXT NOT NULL, reader TEXT, lines TEXT, problem TEXT, notes TEXT,
-  tried INTEGER NOT NULL DEFAULT 0);
+  dropped TEXT, tried INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS entry_article ON entry (article);
 CREATE TABLE IF NOT EXISTS retracted (name TEXT PRIMARY KEY);
 """
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,16 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading an article: lines of JSON, or the reason why there are none; what plug-ins may not say."""
+    """What came of reading an article: lines of JSON, or the reason why there are none; what plug-ins may not say.
+
+    ``dropped`` are the passages that are no news: start, end, and list of rules.
+    """
 
     key: str
     lines: tuple[str, ...] = ()
     problem: str | None = None
     notes: tuple[Skipped, ...] = ()
+    dropped: tuple[tuple[int, int, str], ...] = ()
 
 
 class Ledger:
@@ -201,10 +205,14 @@ class Ledger:
 
     def finish(self, readings: Iterable[Reading], reader: str) -> None:
         """Keep what came of it."""
-        rows = [(reader, "\n".join(each.lines), each.problem, _notes(each.notes), each.key) for each in readings]
+        rows = [
+            (reader, "\n".join(each.lines), each.problem, _notes(each.notes), json.dumps(each.dropped), each.key)
+            for each in readings
+        ]
         with self.transaction():
             self._db.executemany(
-                "UPDATE article SET reader = ?, lines = ?, problem = ?, notes = ?, tried = 0 WHERE key = ?", rows
+                "UPDATE article SET reader = ?, lines = ?, problem = ?, notes = ?, dropped = ?, tried = 0 WHERE key = ?",
+                rows,
             )
 
     def readings(self, keys: Iterable[str]) -> Iterator[tuple[Article, list[str], str | None]]:
@@ -232,6 +240,13 @@ class Ledger:
         """What plug-ins said of articles and may not, by key."""
         rows = self._db.execute("SELECT key, notes FROM article WHERE notes IS NOT NULL")
         return {key: [Skipped(*each) for each in json.loads(notes)] for key, notes in rows}
+
+    def dropped(self) -> Iterator[tuple[Article, int, int, str]]:
+        """The passages of articles that are no news: article, start, end, and the list of rules that says so."""
+        rows = self._db.execute("SELECT content, dropped FROM article WHERE length(dropped) > 2 ORDER BY key")
+        for content, dropped in rows:
+            article = article_from_json(json.loads(content))
+            yield from ((article, *each) for each in json.loads(dropped))
 
     def digests(self) -> dict[str, str]:
         """A hash of each article with what its reader said of it."""

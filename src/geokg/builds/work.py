@@ -102,7 +102,8 @@ def read_apart(recipe: Recipe, articles: Iterable[Article]) -> Iterator[list[Rea
 def _reading(reader: Reader, document: Document) -> Reading:
     notes: list[Skipped] = []
     lines = tuple(map(to_line, reader.read(document, notes.append)))
-    return Reading(document.article.key, lines, notes=tuple(notes))
+    dropped = tuple((each.span.start, each.span.end, each.rule) for each in document.dropped)
+    return Reading(document.article.key, lines, notes=tuple(notes), dropped=dropped)
 
 
 def _done(running: dict[Future[list[Reading]], Sequence[Article]]) -> Iterator[list[Reading]]:

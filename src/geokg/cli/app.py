@@ -184,17 +184,24 @@ def fetch(
     raise typer.Exit(run_fetch(paths, folder, settings, limit=limit, quiet=quiet))
 
 
-@app.command(epilog=examples("geokg status", "geokg status -o elsewhere --json"))
+@app.command(epilog=examples("geokg status", "geokg status -o elsewhere --json", "geokg status --dropped"))
 def status(
     context: typer.Context,
     output: Output = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="List the passages that were left out as no news, and by which rule.")
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Show what the last build holds: sources, articles, what waits to be read, what could not be read."""
-    from geokg.cli.builds import run_status
+    from geokg.cli.builds import run_status, show_dropped
 
-    run_status(_settings(context, output=output).output, as_json=as_json)
+    folder = _settings(context, output=output).output
+    if dropped:
+        show_dropped(folder, Table.JSON if as_json else Table.TABLE)
+    else:
+        run_status(folder, as_json=as_json)
 
 
 @app.command(

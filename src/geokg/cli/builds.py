@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from geokg.cli.printing import note, put, put_table
+from geokg.cli.printing import note, put, put_rows, put_table
 from geokg.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geokg.builds import Ledger
+    from geokg.cli.options import Table
 
-__all__ = ["run_retract", "run_status"]
+__all__ = ["run_retract", "run_status", "show_dropped"]
 
 
 def run_status(folder: Path, *, as_json: bool) -> None:
@@ -27,6 +28,7 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     with _ledger(folder) as ledger:
         manifest = read_manifest(folder)
         told: dict[str, object] = dict(ledger.counts())
+        told["passages left out"] = sum(1 for _ in ledger.dropped())
         told["retracted"] = sorted(ledger.retracted())
         told["files"] = "whole" if manifest else "to be written: run `geokg build` again"
         told |= {name: manifest[name] for name in ("statements", "facts", "triples") if manifest}
@@ -41,6 +43,20 @@ def run_status(folder: Path, *, as_json: bool) -> None:
         put_table(("", ""), rows)
         for problem in problems:
             note(problem)
+
+
+def show_dropped(folder: Path, form: Table) -> None:
+    """Print the passages of articles that were not read, since they are no news, and the list of rules that says so.
+
+    Raises:
+        StoreError: nothing was built there.
+    """
+    with _ledger(folder) as ledger:
+        rows = [
+            (article.id, f"{start}-{end}", rule, article.text[start:end].strip())
+            for article, start, end, rule in ledger.dropped()
+        ]
+    put_rows(("article", "span", "rule", "text"), rows, form)
 
 
 def run_retract(name: str, folder: Path, *, undo: bool, quiet: bool) -> None:
