@@ -211,7 +211,8 @@ class Ledger:
         ]
         with self.transaction():
             self._db.executemany(
-                "UPDATE article SET reader = ?, lines = ?, problem = ?, notes = ?, dropped = ?, tried = 0 WHERE key = ?",
+                "UPDATE article SET reader = ?, lines = ?, problem = ?, notes = ?, dropped = ?, tried = 0"
+                " WHERE key = ?",
                 rows,
             )
 
