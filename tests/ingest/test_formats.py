@@ -267,3 +267,10 @@ def test_a_folder_of_all_kinds(tmp_path: Path) -> None:
     articles, skipped = read(tmp_path)
     assert len(articles) == 2  # the row of the table is the entry of the feed: one address
     assert {s.where.rpartition("/")[2]: s.reason for s in skipped}["d.pdf"].startswith("no kind of file")
+
+
+def test_a_feed_that_breaks_its_parser_is_told(tmp_path: Path) -> None:
+    """Found by fuzzing: a byte in the name of the encoding."""
+    broken = b'<?xml version="1.0" encoding="utf-\xff8"?><rss><channel></channel></rss>'
+    _, (skipped,) = read(write(tmp_path, "a.rss", broken))
+    assert skipped.reason == "a feed too broken to read (UnicodeDecodeError)"

@@ -32,7 +32,10 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     """
     import feedparser
 
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it raises many kinds over broken encodings and mark-up
+        raise ArticleError(f"a feed too broken to read ({type(error).__name__})") from error
     if not feed.entries:
         raise ArticleError("a feed without entries")
     outlet = str(feed.feed.get("title") or "")
