@@ -274,3 +274,12 @@ def test_a_feed_that_breaks_its_parser_is_told(tmp_path: Path) -> None:
     broken = b'<?xml version="1.0" encoding="utf-\xff8"?><rss><channel></channel></rss>'
     _, (skipped,) = read(write(tmp_path, "a.rss", broken))
     assert skipped.reason == "a feed too broken to read (UnicodeDecodeError)"
+
+
+def test_a_table_that_kills_its_reader_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by fuzzing: pyarrow ends its process over some broken files. Here a real reader is ended likewise."""
+    path = write(tmp_path, "a.parquet", parquet([{"text": ENGLISH}]))
+    (tmp_path / "pyarrow.py").write_text("import os\nos.abort()\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    _, (skipped,) = read(path)
+    assert skipped.reason == "no Parquet file that can be read: its reader dies on it"
