@@ -1,8 +1,8 @@
 """Memory and time of writing the files of a large build: ``python benchmarks/files.py [--articles 20000]``.
 
 The ledger is filled with readings of made-up articles of twelve statements each, about known actors and over three
-years, so that only opening, gathering and writing are measured: ``geokg build`` as a whole process, with the peak of its
-resident memory. ``benchmarks/memory.py`` measures the reading.
+years, so that only opening, gathering and writing are measured: ``geokg build`` as a whole process, with the peak of
+its resident memory. ``benchmarks/memory.py`` measures the reading.
 """
 
 from __future__ import annotations

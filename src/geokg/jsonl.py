@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geokg.model import Actor, Article, Evidence, Kind, PlaceSpan, Span, Statement, Status, TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from geokg.model import Relation
 
@@ -58,21 +58,36 @@ def to_line(statement: Statement) -> str:
 
 
 def from_lines(
-    lines: Iterable[str], article: Article, relations: Mapping[str, Relation], known: Mapping[str, Actor]
+    lines: Iterable[str],
+    article: Article,
+    relations: Mapping[str, Relation],
+    known: Mapping[str, Actor],
+    pool: dict[tuple[object, ...], Actor] | None = None,
 ) -> list[Statement]:
     """The statements of an article, of all of which :func:`to_line` wrote the lines.
 
-    ``known`` are the actors that have more to them than a line tells, by id.
+    ``known`` are the actors that have more to them than a line tells, by id. Actors that are equal are one object
+    where the same ``pool`` is given for many articles.
     """
+    pool = {} if pool is None else pool
     records = {record["id"]: record for record in map(json.loads, lines)}
     found: dict[str, Statement] = {}
+
+    def actor(values: Mapping[str, Any] | None) -> Any:
+        if values is None:
+            return None
+        key = tuple(values.values())
+        if key not in pool:
+            told = Actor(**{**values, "kind": Kind(values["kind"])})
+            pool[key] = replace(told, aliases=known[told.id].aliases) if told.id in known else told
+        return pool[key]
 
     def statement(identity: str) -> Statement:
         if identity not in found:
             record = records[identity]
             about = record["about"]
             content = statement(about) if about else None
-            found[identity] = _statement(record, article, relations, known, content)
+            found[identity] = _statement(record, article, relations, actor, content)
         return found[identity]
 
     return [statement(identity) for identity in records]
@@ -101,15 +116,9 @@ def _statement(
     record: Mapping[str, Any],
     article: Article,
     relations: Mapping[str, Relation],
-    known: Mapping[str, Actor],
+    actor: Callable[[Mapping[str, Any] | None], Any],
     content: Statement | None,
 ) -> Statement:
-    def actor(values: Mapping[str, Any] | None) -> Any:
-        if values is None:
-            return None
-        told = Actor(**{**values, "kind": Kind(values["kind"])})
-        return replace(told, aliases=known[told.id].aliases) if told.id in known else told
-
     evidence, time, place = record["evidence"], record["time"], record["place"]
     return Statement(
         subject=actor(record["subject"]),

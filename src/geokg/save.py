@@ -11,9 +11,10 @@ from typing import IO, TYPE_CHECKING
 
 from geokg.errors import StoreError
 from geokg.jsonl import to_line
-from geokg.rdf.export import Form, export
+from geokg.rdf.export import Form, export, trig
 from geokg.store import Store
 from geokg.view import read_background, render
+from geokg.view.part import shown_whole_or_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,11 +27,13 @@ __all__ = ["save"]
 
 #: What the name of a folder begins with that files are written into before they take their place.
 _BESIDE = ".geokg-"
-_GRAPHS = {"graph.ttl": Form.FACTS, "graph.nq": Form.NQUADS, "graph.trig": Form.TRIG}
+_GRAPHS = {"graph.ttl": Form.FACTS, "graph.nq": Form.NQUADS}
 
 
 def save(quads: Iterable[Quad], statements: Iterable[Statement], folder: Path) -> None:
     """Write ``graph.ttl``, ``.trig``, ``.nq`` and ``.html``, ``statements.jsonl`` and ``store/`` into a folder.
+
+    ``statements`` are gone through several times, and need not be in memory. The page holds as many as one can show.
 
     All is written beside its place first, so a failure leaves the folder as it was. What stood there is replaced.
 
@@ -41,7 +44,7 @@ def save(quads: Iterable[Quad], statements: Iterable[Statement], folder: Path) -
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
         with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=folder) as beside:
-            _write(quads, list(statements), Path(beside))
+            _write(quads, statements, Path(beside))
             _move(Path(beside), folder)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
@@ -53,15 +56,18 @@ def _sweep(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _write(quads: Iterable[Quad], statements: list[Statement], folder: Path) -> None:
+def _write(quads: Iterable[Quad], statements: Iterable[Statement], folder: Path) -> None:
     Store.create(folder / "store", quads)
     store = Store.open(folder / "store")
     for name, form in _GRAPHS.items():
         with _durable(folder / name) as file:
             export(store, form, file)
+    with _durable(folder / "graph.trig") as file, (folder / "graph.nq").open("rb") as sorted_quads:
+        trig(sorted_quads, file, store.names.prefixes)
     with _durable(folder / "statements.jsonl") as file:
         file.writelines(to_line(statement).encode() + b"\n" for statement in statements)
-    page = render(statements, base=store.names.base, known=read_background(store))
+    shown, title = shown_whole_or_part(statements)
+    page = render(shown, title=title, base=store.names.base, known=read_background(store))
     with _durable(folder / "graph.html") as file:
         file.write(page.encode())
 

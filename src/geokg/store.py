@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat
 
 from geokg.errors import StoreError
 from geokg.rdf.namespaces import BASE, Names, term
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "open_to_write"]
 
+#: Quads that are loaded at a time.
+_PART = 200_000
 #: How often a store is opened until its files stay still meanwhile, and the seconds between.
 _ATTEMPTS, _PAUSE = 50, 0.02
 
@@ -47,7 +50,9 @@ class Store:
         """
         try:
             inner = pyoxigraph.Store(str(folder))
-            inner.bulk_extend(quads)
+            waiting = iter(quads)
+            while part := list(islice(waiting, _PART)):  # the loader would hold a million quads and more
+                inner.bulk_extend(part)
             inner.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(_reason(folder, error)) from error
@@ -108,6 +113,10 @@ class Store:
     def __iter__(self) -> Iterator[Quad]:
         """All quads, in no order."""
         return iter(self._inner)
+
+    def dump(self, output: IO[bytes]) -> None:
+        """Write all quads as N-Quads, in no order."""
+        self._inner.dump(output, RdfFormat.N_QUADS)
 
     def graphs(self) -> Iterator[NamedNode]:
         """The named graphs, in no order."""

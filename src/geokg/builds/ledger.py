@@ -223,6 +223,12 @@ class Ledger:
             content, lines, problem = row
             yield article_from_json(json.loads(content)), lines.split("\n") if lines else [], problem
 
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Keys by the day of their articles, undated ones last, then by key."""
+        rows = self._db.execute("SELECT key, ifnull(json_extract(content, '$.published'), '9999-12-31') FROM article")
+        days = dict(rows.fetchall())
+        return sorted(keys, key=lambda key: (days[key], key))
+
     def counts(self) -> dict[str, int]:
         """How many sources, articles, unread articles and problems there are."""
         tables = {

@@ -21,7 +21,7 @@ from geokg.ingest.articles import open_source, repeat
 from geokg.ingest.opening import Opening
 from geokg.ingest.sources import find_sources
 from geokg.jsonl import from_lines
-from geokg.model import Skipped, Statement
+from geokg.model import Skipped
 from geokg.rdf.write import to_quads
 from geokg.relations import load_relations
 from geokg.save import save
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     from geokg.builds.ledger import Reading
     from geokg.config import Settings
+    from geokg.gazetteer import Gazetteer
     from geokg.ingest.sources import Source
+    from geokg.model import Actor, Article, Statement
 
 __all__ = ["Outcome", "build", "has_ledger", "ledger_of"]
 
@@ -242,27 +244,51 @@ class _Run:
 
     def _write(self, content: str) -> None:
         settings, known = self.settings, load_gazetteer(self.settings.actors)
-        articles, said = [], list[Statement]()
-        for article, lines, problem in self.ledger.readings(self.order):
-            if problem is None:
-                articles.append(article)
-                said += from_lines(lines, article, load_relations(), known.actors)
-        statements = in_text_order(with_contents(said))
+        told = _Told(self.ledger, self.ledger.in_order(self.order), known)
         run = {"model": json.loads(self.made_with)["model"], "min_confidence": str(settings.min_confidence)}
         if plugins := json.loads(self.made_with)["plugins"]:
             run["plugins"] = plugins
         floor = settings.min_confidence
         save(
-            to_quads(articles, statements, base=settings.base, run=run, floor=floor, known=known),
-            statements,
+            to_quads(told.articles(), told, base=settings.base, run=run, floor=floor, known=known),
+            told,
             settings.output,
         )
-        write_manifest(settings.output, content, self._counts(len(articles), len(statements)))
+        write_manifest(settings.output, content, self._counts(told.read, told.count))
 
     def _counts(self, articles: int, statements: int) -> dict[str, int]:
         store = Store.open(self.settings.output / "store")
         facts = sum(1 for _ in store.triples(store.names.graph("facts")))
         return {"articles": articles, "statements": statements, "facts": facts, "triples": len(store)}
+
+
+class _Told:
+    """The statements of a ledger in the order of files, each article's taken from there when its turn comes.
+
+    ``read`` and ``count`` are the numbers of articles and statements when all were gone through.
+    """
+
+    def __init__(self, ledger: Ledger, keys: Sequence[str], known: Gazetteer) -> None:
+        self._ledger, self._keys, self._known = ledger, keys, known.actors
+        self._relations = load_relations()
+        self._pool: dict[tuple[object, ...], Actor] = {}
+        self.read = self.count = 0
+
+    def articles(self) -> Iterator[Article]:
+        """The articles that could be read."""
+        for article, _, problem in self._ledger.readings(self._keys):
+            if problem is None:
+                yield article
+
+    def __iter__(self) -> Iterator[Statement]:
+        read = count = 0
+        for article, lines, problem in self._ledger.readings(self._keys):
+            if problem is None:
+                said = from_lines(lines, article, self._relations, self._known, self._pool)
+                ordered = in_text_order(with_contents(said))
+                read, count = read + 1, count + len(ordered)
+                yield from ordered
+        self.read, self.count = read, count
 
 
 def _state(source: Source, opening: str) -> SourceState | None:

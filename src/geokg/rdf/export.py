@@ -1,29 +1,31 @@
 """A dataset in the formats that other software reads, with the same bytes at every run.
 
-Graphs are written one after the other, in the order of their names, and sorted, so that no more than one of them is
-held at a time (N-Quads, which are sorted as a whole, excepted).
+Graphs are written one after the other, in the order of their names, and sorted; of a large one, no more than a part is
+in memory at a time.
 """
 
 from __future__ import annotations
 
 import io
+import tempfile
 from enum import StrEnum
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from geokg.rdf.jsonld import write_jsonld
 from geokg.rdf.namespaces import term
-from geokg.rdf.nanopub import NANOPUB, in_graph, nanopub_quads
+from geokg.rdf.nanopub import NANOPUB, nanopub_quads
+from geokg.rdf.order import batches, in_order
 from geokg.rdf.turtle import turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geokg.store import Store
 
-__all__ = ["SUFFIXES", "Form", "export", "nquads", "readable", "reified"]
+__all__ = ["SUFFIXES", "Form", "export", "nquads", "readable", "reified", "trig"]
 
 
 class Form(StrEnum):
@@ -48,6 +50,8 @@ SUFFIXES = {
     ".rdf": Form.RDFXML,
     ".xml": Form.RDFXML,
 }
+#: Lines that are parsed at a time.
+_LINES = 5_000
 _ACTING = "SELECT DISTINCT ?actor WHERE { ?claim a geokg:Claim ; rdf:subject|rdf:object|geokg:speaker ?actor }"
 
 
@@ -62,7 +66,7 @@ def export(store: Store, form: Form, output: IO[bytes], *, inline: bool = True) 
         case Form.FACTS:
             output.write(readable(store).encode())
         case Form.NQUADS:
-            serialize(_quads(store), output, RdfFormat.N_QUADS)
+            output.writelines(_lines(store))
         case Form.JSONLD:
             write_jsonld(_graphs(store), store.names, output, inline=inline)
         case Form.TRIG:
@@ -116,19 +120,37 @@ def reified(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield from about
 
 
-def _graphs(store: Store) -> Iterator[tuple[Any, list[Triple]]]:
-    """Each named graph with its triples, sorted."""
-    for graph in sorted(store.graphs(), key=str):
-        yield graph, sorted(store.triples(graph), key=str)
+def trig(nquads: IO[bytes], output: IO[bytes], prefixes: Mapping[str, str]) -> None:
+    """Write sorted N-Quads as TriG, which saves to sort them again."""
+    serialize(_parsed(nquads), output, RdfFormat.TRIG, prefixes=dict(prefixes))
+
+
+def _lines(store: Store) -> Iterator[bytes]:
+    """All quads as lines of N-Quads, sorted by graph and triple."""
+    with tempfile.TemporaryFile() as dumped:
+        store.dump(dumped)
+        dumped.seek(0)
+        yield from in_order(dumped)
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterator[Quad]:
+    for some in batches(lines, _LINES):
+        yield from parse(b"".join(some), RdfFormat.N_QUADS)
 
 
 def _quads(store: Store) -> Iterator[Quad]:
     """All quads, graph by graph, sorted."""
-    return (in_graph(triple, graph) for graph, triples in _graphs(store) for triple in triples)
+    return _parsed(_lines(store))
+
+
+def _graphs(store: Store) -> Iterator[tuple[Any, list[Triple]]]:
+    """Each named graph with its triples, sorted."""
+    for graph, quads in groupby(_quads(store), key=lambda quad: quad.graph_name):
+        yield graph, [quad.triple for quad in quads]
 
 
 def _triples(store: Store) -> Iterator[Triple]:
-    return (triple for _, triples in _graphs(store) for triple in triples)
+    return (quad.triple for quad in _quads(store))
 
 
 def _runs(store: Store) -> list[Triple]:

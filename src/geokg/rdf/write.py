@@ -64,11 +64,17 @@ def to_quads(
         copies: article key -> group of copies, as in :class:`geokg.events.Provenance`.
     """
     kept = _by_key(articles)
-    said = list(_said(statements, kept))
-    provenance = provenance_of(said, copies)
+    told: list[Statement] = []
+
+    def said() -> Iterator[Statement]:
+        for statement in _said(statements, kept):
+            told.append(statement)
+            yield statement
+
     yield from ontology_quads(Names(base))
-    yield from data_quads(kept.values(), said, base=base, run=run, floor=floor, known=known)
-    yield from event_quads(learn(said, _relations(), provenance=provenance, floor=floor), Names(base))
+    yield from _data_quads(kept, said(), base=base, run=run, floor=floor, known=known)
+    knowledge = learn(told, _relations(), provenance=provenance_of(told, copies), floor=floor)
+    yield from event_quads(knowledge, Names(base))
 
 
 def data_quads(
@@ -83,17 +89,39 @@ def data_quads(
     """The articles, claims, actors and facts of :func:`to_quads`: without what does not change with articles, and
     without ``graph/events``, in which every article may change something.
     """
-    names, kept = Names(base), _by_key(articles)
-    said = list(_said(statements, kept))
+    kept = _by_key(articles)
+    yield from _data_quads(kept, _said(statements, kept), base=base, run=run, floor=floor, known=known)
+
+
+def _data_quads(
+    articles: Mapping[str, Article],
+    statements: Iterator[Statement],
+    *,
+    base: str,
+    run: Mapping[str, str] | None,
+    floor: float,
+    known: Gazetteer | None,
+) -> Iterator[Quad]:
+    """One pass over the statements, which may be too many to hold. They may bring articles along."""
+    names = Names(base)
     activity = names.iri("run", short_hash(*(f"{key}={value}" for key, value in sorted((run or {}).items()))))
     yield from _describe(activity, _run_pairs(run or {}), names.graph("ontology"))
-    yield from _actor_quads(said, names, known)
-    yield from _fact_quads(said, names, floor)
-    for key, article in kept.items():
-        yield from _describe(names.iri("article", key), _article_pairs(article), names.article_graph(key))
-    for statement in said:
+    acting: dict[str, dict[Actor, None]] = {}
+    facts: dict[tuple[str, str, str], None] = {}
+    quoted = _Quoted(names)
+    for statement in statements:
+        for actor in _actors_of(statement):
+            acting.setdefault(actor.id, {})[actor] = None
+        if statement.object and statement.is_fact and statement.confidence >= floor:
+            facts[statement.subject.id, statement.relation.id, statement.object.id] = None
         yield from _claim_quads(statement, names, activity)
-    yield from _passage_quads(said, names)
+        yield from quoted.quads(statement)
+    for key, article in articles.items():
+        yield from _describe(names.iri("article", key), _article_pairs(article), names.article_graph(key))
+    yield from _actor_quads(acting, names, known)
+    graph = names.graph("facts")
+    for subject, relation, object_ in facts:
+        yield Quad(names.iri("actor", subject), names.iri("relation", relation), names.iri("actor", object_), graph)
 
 
 @cache
@@ -149,17 +177,16 @@ def _run_pairs(run: Mapping[str, str]) -> Pairs:
         yield "geokg:setting", text(f"{key}={value}")
 
 
-def _actor_quads(statements: Iterable[Statement], names: Names, known: Gazetteer | None) -> Iterator[Quad]:
-    acting: dict[str, list[Actor]] = {}
-    for statement in statements:
-        place = statement.place.actor if statement.place else None
-        for actor in (statement.subject, statement.object, statement.speaker, *statement.via, place):
-            if actor:
-                acting.setdefault(actor.id, []).append(actor)
+def _actors_of(statement: Statement) -> Iterator[Actor]:
+    place = statement.place.actor if statement.place else None
+    return filter(None, (statement.subject, statement.object, statement.speaker, *statement.via, place))
+
+
+def _actor_quads(acting: Mapping[str, Iterable[Actor]], names: Names, known: Gazetteer | None) -> Iterator[Quad]:
     graph = names.graph("actors")
     for identity, actors in sorted(acting.items()):
         is_known = known is not None and identity in known.actors
-        pairs = known_actor_pairs(known, identity) if known and is_known else _found_actor_pairs(actors)
+        pairs = known_actor_pairs(known, identity) if known and is_known else _found_actor_pairs(list(actors))
         yield from _describe(names.iri("actor", identity), pairs, graph)
     if known:
         yield from near(set(acting), known, names)
@@ -180,17 +207,6 @@ def _found_actor_pairs(actors: Sequence[Actor]) -> Pairs:
         yield "geokg:sector", text(first.sector)
     if first.wikidata:
         yield "owl:sameAs", NamedNode(term("wd:").value + first.wikidata)
-
-
-def _fact_quads(statements: Iterable[Statement], names: Names, floor: float) -> Iterator[Quad]:
-    facts = {
-        (statement.subject.id, statement.relation.id, statement.object.id): None
-        for statement in statements
-        if statement.object and statement.is_fact and statement.confidence >= floor
-    }
-    graph = names.graph("facts")
-    for subject, relation, object_ in facts:
-        yield Quad(names.iri("actor", subject), names.iri("relation", relation), names.iri("actor", object_), graph)
 
 
 def _article_pairs(article: Article) -> Pairs:
@@ -282,15 +298,24 @@ def _source_pairs(statement: Statement, key: str, names: Names) -> Pairs:
     yield "prov:wasDerivedFrom", names.iri("article", key)
 
 
-def _passage_quads(statements: Iterable[Statement], names: Names) -> Iterator[Quad]:
-    """Evidence and triggers, each once although several statements rest on it."""
-    seen: set[tuple[str, Span]] = set()
-    for statement in statements:
-        evidence, key = statement.evidence, statement.evidence.article.key
+class _Quoted:
+    """Writes evidence and triggers, each once although several statements rest on it, if those of an article follow
+    each other."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._key = ""
+        self._seen: set[Span] = set()
+
+    def quads(self, statement: Statement) -> Iterator[Quad]:
+        """The passages that a statement rests on and that were not written before."""
+        evidence, names, key = statement.evidence, self._names, statement.evidence.article.key
+        if key != self._key:
+            self._key, self._seen = key, set()
         article, graph = names.iri("article", key), names.article_graph(key)
         for span in (evidence.span, evidence.trigger, *statement.repeats):
-            if (key, span) not in seen:
-                seen.add((key, span))
+            if span not in self._seen:
+                self._seen.add(span)
                 pairs = _passage_pairs(evidence.article.text[span.start : span.end], span, article)
                 yield from _describe(names.passage(key, span.start, span.end), pairs, graph)
 

@@ -59,8 +59,9 @@ def _posts(parts: Mapping[str, list[Row]], known: Background) -> list[Row]:
     """Offices and memberships of the actors, and who held the offices of them, at the days of the articles."""
     places = {row["id"]: place for place, row in enumerate(parts["actors"])}
     days = sorted(row["published"] for row in parts["articles"] if row["published"])
+    relations = load_relations() if known.posts else {}
     return [
-        _post(post, places, known)
+        _post(post, places, known, relations)
         for post in known.posts
         if (post.subject in places or (post.title and post.object in places)) and _overlaps(post, days)
     ]
@@ -70,12 +71,12 @@ def _overlaps(post: Post, days: list[str]) -> bool:
     return not days or ((post.start or "") <= days[-1] and (post.end or "9999") >= days[0])
 
 
-def _post(post: Post, places: Mapping[str, int], known: Background) -> Row:
+def _post(post: Post, places: Mapping[str, int], known: Background, relations: Mapping[str, Relation]) -> Row:
     return {
         "subject": places.get(post.subject),
         "object": places.get(post.object),
         "names": [known.labels.get(post.subject, post.subject), known.labels.get(post.object, post.object)],
-        "title": post.title or load_relations()[post.relation].label,
+        "title": post.title or relations[post.relation].label,
         "start": post.start,
         "end": post.end,
     }

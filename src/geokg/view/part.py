@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from geokg.model import Statement
 
-__all__ = ["MOST_ACTORS", "MOST_STATEMENTS", "Part", "actors_of", "check_size", "choose"]
+__all__ = [
+    "MOST_ACTORS",
+    "MOST_STATEMENTS",
+    "Part",
+    "actors_of",
+    "check_size",
+    "choose",
+    "shown_whole_or_part",
+]
 
 #: What one page holds and can still be used with.
 MOST_ACTORS, MOST_STATEMENTS = 5_000, 15_000
@@ -79,6 +87,28 @@ def check_size(statements: Sequence[Statement]) -> None:
         )
 
 
+def shown_whole_or_part(statements: Iterable[Statement]) -> tuple[list[Statement], str]:
+    """What one page can hold, and its title: all, or what the best connected actors do to each other.
+
+    The statements are gone through three times where they are too many, and only the chosen ones are kept.
+    """
+    count, actors = 0, set[str]()
+    for statement in statements:
+        count += 1
+        actors |= actors_of([statement])
+    if count <= MOST_STATEMENTS and len(actors) <= MOST_ACTORS:
+        return list(statements), "geokg"
+    ranks = {actor: rank for rank, actor in enumerate(_ranked(statements))}
+    at_rank = Counter(max(ranks[end] for end in _ends(statement)) for statement in statements)
+    within, limit = 0, 0
+    while limit < min(len(ranks), MOST_ACTORS) and within + at_rank[limit] <= MOST_STATEMENTS:
+        within += at_rank[limit]
+        limit += 1
+    best = {actor for actor, rank in ranks.items() if rank < limit}
+    chosen = _within(statements, best)
+    return chosen, f"geokg: {limit:,} best connected of {len(actors):,} actors"
+
+
 def _is_of_relation(statement: Statement, part: Part) -> bool:
     relation = statement.relation
     return not part.relations or relation.id in part.relations or relation.family in part.relations
@@ -131,7 +161,12 @@ def _near(statements: Iterable[Statement], part: Part) -> set[str]:
 
 def _best(statements: Iterable[Statement], part: Part) -> set[str]:
     """Those asked for, then those with most other actors beside them."""
+    ranked = sorted(_ranked(statements), key=lambda actor: actor not in part.actors)
+    return set(ranked[: part.limit])
+
+
+def _ranked(statements: Iterable[Statement]) -> list[str]:
+    """Those who do something or have it done to them, the best connected first."""
     pairs = {frozenset(_ends(statement)) for statement in statements}
     ties = Counter(actor for pair in pairs for actor in pair)
-    ranked = sorted(ties, key=lambda actor: (actor not in part.actors, -ties[actor], actor))
-    return set(ranked[: part.limit])
+    return sorted(ties, key=lambda actor: (-ties[actor], actor))
