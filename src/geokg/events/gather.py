@@ -88,8 +88,12 @@ def _clusters(block: Sequence[Report]) -> list[_Cluster]:
     alike: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
     for report in block:
         alike[report.signature].append(report)
-    found = [_Cluster(tuple(reports), frozenset().union(*(r.words for r in reports))) for reports in alike.values()]
+    found = [_Cluster(tuple(reports), _words(reports)) for reports in alike.values()]
     return sorted(found, key=lambda cluster: (cluster.first.window, cluster.first.id))
+
+
+def _words(reports: Sequence[Report]) -> frozenset[str]:
+    return reports[0].words.union(*(report.words for report in reports[1:])) if reports[1:] else reports[0].words
 
 
 def _allowed(clusters: Sequence[_Cluster]) -> set[_Pair]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, TypeAlias
 
 from geokg.model import Kind, Status
@@ -41,6 +42,9 @@ _COMMON_WORDS = (
     "saturday sunday january february march april june july august september october november december"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
+
+
+_NOWHERE = frozenset[str]()
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +145,8 @@ class Report:
         """The places told that are smaller than a country."""
         place = self.statement.place
         told = (self.statement.object, place.actor if place else None)
-        return frozenset(name_of(actor) for actor in told if actor and actor.kind is Kind.PLACE)
+        found = {name_of(actor) for actor in told if actor and actor.kind is Kind.PLACE}
+        return frozenset(found) if found else _NOWHERE
 
     @cached_property
     def content(self) -> tuple[str, str, str] | None:
@@ -152,7 +157,7 @@ class Report:
     @cached_property
     def words(self) -> frozenset[str]:
         """The telling words of its passage, without the names of those who act."""
-        found = set(_WORD.findall(self.statement.evidence.quote.casefold())) - _COMMON
+        found = {intern(word) for word in _WORD.findall(self.statement.evidence.quote.casefold())} - _COMMON
         named = {w for actor in (self.statement.subject, self.statement.object) if actor for w in _names(actor)}
         return frozenset(found - named)
 
@@ -169,6 +174,7 @@ def reports_of(statements: Iterable[Statement], provenance: Provenance) -> list[
     from geokg.events.sources import origins_of
 
     said = list(statements)
+    pool: dict[frozenset[str], frozenset[str]] = {}  # few voices tell many claims
     accused = {
         s.content.id for s in said if s.content and s.relation.family == "ACCUSE" and s.status is Status.ASSERTED
     }
@@ -176,14 +182,14 @@ def reports_of(statements: Iterable[Statement], provenance: Provenance) -> list[
         Report(
             statement=statement,
             id=identity,
-            origins=origins_of(statement, provenance),
+            origins=pool.setdefault(origins, origins),
             is_alleged=statement.status is Status.POSSIBLE and bool(statement.speaker) and identity in accused,
             order=order,
             copies=provenance.copies.get(statement.evidence.article.key, statement.evidence.article.key),
             numbers=provenance.numbers.get(identity, ()),
         )
         for order, statement in enumerate(said)
-        for identity in [statement.id]
+        for identity, origins in [(statement.id, origins_of(statement, provenance))]
     ]
 
 

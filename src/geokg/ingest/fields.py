@@ -75,8 +75,10 @@ def _from_digits(text: str) -> datetime:
 
 
 def _published(text: str, where: str) -> date | None:
+    if not text:
+        return None
     day = parse_date(text)
-    if text.strip() and day is None:
+    if day is None:
         _LOG.warning("%s: published %r is no date; write YYYY-MM-DD; read without a date", where, text[:40])
     return day
 
