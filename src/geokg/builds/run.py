@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geokg.builds.fingerprint import changed, fingerprint
+from geokg.builds.cluster import read_on_cluster
+from geokg.builds.fingerprint import changed
 from geokg.builds.ledger import Ledger, SourceState
 from geokg.builds.lock import locked
 from geokg.builds.manifest import content_id, is_current, read_manifest, write_manifest
@@ -82,13 +83,14 @@ def build(
     jobs: int = 1,
     keep_removed: bool = False,
     follow: bool = False,
+    scheduler: str | None = None,
     on_read: Callable[[], object] = lambda: None,
 ) -> Outcome:
     """Build the graph of the articles behind paths into the output folder of the settings.
 
     Only what is new or changed is read. Articles whose source is not among the paths any more are taken out again,
-    unless ``keep_removed``. The links of feeds and lists are read with ``follow``. ``on_read`` is called for each
-    article that was read.
+    unless ``keep_removed``. The links of feeds and lists are read with ``follow``. Articles are read by the
+    workers of a Dask ``scheduler`` where one is named. ``on_read`` is called for each article that was read.
 
     Raises:
         InputError: a path is wrong.
@@ -96,7 +98,7 @@ def build(
     """
     sources, folder = find_sources(paths), settings.output
     with locked(folder, folder / _PLACE), ledger_of(folder) as ledger:
-        run = _Run(ledger, settings, jobs, on_read, follow=follow)
+        run = _Run(ledger, settings, jobs, on_read, follow=follow, scheduler=scheduler)
         try:
             if run.open_all(sources, keep_removed=keep_removed):
                 run.read_pending()
@@ -124,20 +126,27 @@ class _NothingError(Exception):
 
 class _Run:
     def __init__(
-        self, ledger: Ledger, settings: Settings, jobs: int, on_read: Callable[[], object], *, follow: bool
+        self,
+        ledger: Ledger,
+        settings: Settings,
+        jobs: int,
+        on_read: Callable[[], object],
+        *,
+        follow: bool = False,
+        scheduler: str | None = None,
     ) -> None:
         self.ledger = ledger
         self.settings = settings
         self.jobs = jobs
         self.follow = follow
+        self.scheduler = scheduler
         self.on_read = on_read
         self.outcome = Outcome()
         self.recipe = Recipe(settings.model, settings.actors, settings.plugins)
-        made_with = fingerprint(settings.model, settings.actors, plugins=settings.plugins)
-        self.made_with = json.dumps(made_with, sort_keys=True)
+        self.made_with = self.recipe.fingerprint()
         before = ledger.setting("reader")
         if before and before != self.made_with:
-            self.outcome.changed = changed(json.loads(before), made_with)
+            self.outcome.changed = changed(json.loads(before), json.loads(self.made_with))
         self.order: dict[str, str] = {}
 
     # -- sources -------------------------------------------------------------------------------------------------------
@@ -210,7 +219,10 @@ class _Run:
         fresh, once, often = ([key for key, tried in pending if min(tried, 2) == times] for times in range(3))
         if often:
             yield from read_apart(self.recipe, map(self.ledger.article, often))
-        if self.jobs > 1 and len(fresh) > _BATCH:
+        if self.scheduler is not None:
+            yield from read_on_cluster(self.recipe, map(self.ledger.article, fresh), self.scheduler)
+            fresh = []
+        elif self.jobs > 1 and len(fresh) > _BATCH:
             yield from read_in_pool(self.recipe, map(self.ledger.article, fresh), self.jobs)
             fresh = []
         batches = [[key] for key in once] + [fresh[start : start + _BATCH] for start in range(0, len(fresh), _BATCH)]

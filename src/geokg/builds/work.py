@@ -7,15 +7,18 @@ that one too is left out and named.
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from geokg.builds.fingerprint import fingerprint
 from geokg.builds.ledger import Reading
 from geokg.jsonl import to_line
 
@@ -27,12 +30,13 @@ if TYPE_CHECKING:
     from geokg.model import Article, Skipped
     from geokg.pipeline import Reader
 
-__all__ = ["Recipe", "read_apart", "read_here", "read_in_pool"]
+__all__ = ["DIED", "Recipe", "read_apart", "read_here", "read_in_pool", "work"]
 
 _BATCH = 16
 #: Batches that wait for each worker, so that none idles.
 _AHEAD = 3
-_DIED = "the reader dies on it; it is left out until its text or geokg changes"
+#: What is said of an article that nobody can read.
+DIED = "the reader dies on it; it is left out until its text or geokg changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Recipe:
         from geokg.pipeline import load_reader
 
         return load_reader(self.model, self.actors, None if self.plugins else ())
+
+    def fingerprint(self) -> str:
+        """What shapes statements here, as it must be wherever else articles are read."""
+        return json.dumps(fingerprint(self.model, self.actors, plugins=self.plugins), sort_keys=True)
 
 
 def read_here(reader: Reader, articles: Sequence[Article]) -> list[Reading]:
@@ -70,7 +78,7 @@ def read_in_pool(recipe: Recipe, articles: Iterable[Article], jobs: int) -> Iter
             try:
                 while batch := list(islice(waiting, _BATCH)):
                     lost.append(batch)  # until the pool has it: one that broke since takes no more
-                    future = pool.submit(_work, batch)
+                    future = pool.submit(work, recipe, batch)
                     running[future] = lost.pop()
                     if len(running) >= jobs * _AHEAD:
                         yield from _done(running)
@@ -92,9 +100,9 @@ def read_apart(recipe: Recipe, articles: Iterable[Article]) -> Iterator[list[Rea
         with _pool(recipe, 1) as pool:
             for article in waiting:
                 try:
-                    yield pool.submit(_work, [article]).result()
+                    yield pool.submit(work, recipe, [article]).result()
                 except BrokenProcessPool:
-                    yield [Reading(article.key, problem=_DIED)]
+                    yield [Reading(article.key, problem=DIED)]
                     left = True
                     break
 
@@ -117,7 +125,16 @@ def _done(running: dict[Future[list[Reading]], Sequence[Article]]) -> Iterator[l
 
 # -- in the workers ----------------------------------------------------------------------------------------------------
 
-_reader: Reader | None = None  # one a process, since it takes seconds to make
+
+def work(recipe: Recipe, articles: Sequence[Article]) -> list[Reading]:
+    """The readings of articles, by the reader that this thread has, or makes and keeps."""
+    return read_here(_reader_of(recipe, threading.get_ident()), articles)
+
+
+@lru_cache(maxsize=8)
+def _reader_of(recipe: Recipe, thread: int) -> Reader:
+    """A reader takes seconds to make, and is for one thread at a time."""
+    return recipe.reader()
 
 
 def _pool(recipe: Recipe, jobs: int) -> ProcessPoolExecutor:
@@ -126,9 +143,8 @@ def _pool(recipe: Recipe, jobs: int) -> ProcessPoolExecutor:
 
 
 def _start(recipe: Recipe) -> None:
-    global _reader  # noqa: PLW0603 - a worker is made for one reader and has nothing else to keep it in
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _reader = recipe.reader()
+    work(recipe, ())
 
 
 def _end_with_parent() -> None:
@@ -137,8 +153,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
     os._exit(1)
-
-
-def _work(articles: Sequence[Article]) -> list[Reading]:
-    assert _reader is not None
-    return read_here(_reader, articles)

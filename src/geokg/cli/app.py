@@ -16,6 +16,8 @@ from geokg.cli.options import (
     Columns,
     Date,
     Debug,
+    Engine,
+    EngineName,
     Follow,
     Graph,
     Grouping,
@@ -27,12 +29,14 @@ from geokg.cli.options import (
     Paths,
     Plugins,
     Quiet,
+    Scheduler,
     Since,
     StatementFormat,
     Table,
     TableFormat,
     Until,
     Verbose,
+    address,
 )
 from geokg.cli.parameters import AskCommand
 
@@ -121,6 +125,8 @@ def build(
         bool, typer.Option("--keep-removed", help="Keep the articles of sources that are not named any more.")
     ] = False,
     follow: Follow = False,
+    engine: Engine = EngineName.LOCAL,
+    scheduler: Scheduler = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -135,8 +141,9 @@ def build(
                          max_bytes=max_bytes, columns=columns, min_confidence=min_confidence,
                          plugins=plugins)  # fmt: skip
     quiet = _manners(context).quiet or settings.quiet
-    raise typer.Exit(run_build(paths, settings, jobs=jobs, keep_removed=keep_removed, follow=follow, as_json=as_json,
-                               quiet=quiet, check=check))  # fmt: skip
+    raise typer.Exit(run_build(paths, settings, jobs=jobs, keep_removed=keep_removed, follow=follow,
+                               scheduler=address(engine, scheduler), as_json=as_json, quiet=quiet,
+                               check=check))  # fmt: skip
 
 
 @app.command(
@@ -182,6 +189,39 @@ def fetch(
                          columns=columns)  # fmt: skip
     quiet = _manners(context).quiet or settings.quiet
     raise typer.Exit(run_fetch(paths, folder, settings, limit=limit, quiet=quiet))
+
+
+@app.command(
+    epilog=examples(
+        "geokg shards crawl/ -o shards",
+        "geokg shards s3://news/2024/*.jsonl.gz -o s3://news/shards --engine dask --scheduler tcp://10.0.0.5:8786",
+    )
+)
+def shards(
+    context: typer.Context,
+    paths: Paths,
+    outdir: Annotated[str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files of each shard go.")],
+    engine: Engine = EngineName.LOCAL,
+    scheduler: Scheduler = None,
+    model: Model = None,
+    base: Base = None,
+    date: Date = None,
+    actors: Actors = None,
+    max_bytes: MaxBytes = None,
+    columns: Columns = None,
+    min_confidence: MinConfidence = None,
+    plugins: Plugins = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Read each file into N-Quads and a table of claims of its own: for corpora that no single build can hold."""
+    from geokg.cli.shards import run_shards
+
+    settings = _settings(context, model=model, base=base, date=date, actors=actors, max_bytes=max_bytes,
+                         columns=columns, min_confidence=min_confidence, plugins=plugins)  # fmt: skip
+    quiet = _manners(context).quiet or settings.quiet
+    at = address(engine, scheduler)
+    raise typer.Exit(run_shards(paths, outdir, settings, scheduler=at, quiet=quiet))
 
 
 @app.command(epilog=examples("geokg status", "geokg status -o elsewhere --json", "geokg status --dropped"))

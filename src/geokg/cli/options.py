@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from geokg.cli.manners import set_debug, set_quiet, set_verbose
+from geokg.errors import ConfigError
 
 __all__ = [
     "Actors",
@@ -16,6 +17,8 @@ __all__ = [
     "Columns",
     "Date",
     "Debug",
+    "Engine",
+    "EngineName",
     "Follow",
     "Graph",
     "Grouping",
@@ -27,12 +30,14 @@ __all__ = [
     "Paths",
     "Plugins",
     "Quiet",
+    "Scheduler",
     "Since",
     "StatementFormat",
     "Table",
     "TableFormat",
     "Until",
     "Verbose",
+    "address",
 ]
 
 
@@ -49,6 +54,24 @@ class ListFormat(StrEnum):
 
     JSONL = "jsonl"
     TABLE = "table"
+
+
+class EngineName(StrEnum):
+    """Where articles are read."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+def address(engine: EngineName, scheduler: str | None) -> str | None:
+    """The scheduler of a cluster, None where this machine reads.
+
+    Raises:
+        ConfigError: only one of engine and scheduler speaks of a cluster.
+    """
+    if (engine is EngineName.DASK) != (scheduler is not None):
+        raise ConfigError("a cluster is named by both --engine dask and --scheduler ADDRESS")
+    return scheduler
 
 
 class Grouping(StrEnum):
@@ -106,6 +129,14 @@ Columns = Annotated[
         show_default=False,
         help="Column of a table that holds id, title, text, published, source or url; may be repeated.",
     ),
+]
+Engine = Annotated[
+    EngineName,
+    typer.Option("--engine", show_choices=False, metavar="ENGINE", help="Who reads: local, or dask (a cluster)."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", show_default=False, help="Dask's scheduler, tcp://host:8786."),
 ]
 Follow = Annotated[
     bool, typer.Option("--follow", help="Fetch and read the articles behind the links of feeds and lists.")

@@ -50,6 +50,7 @@ def run_build(
     jobs: int,
     keep_removed: bool,
     follow: bool,
+    scheduler: str | None = None,
     as_json: bool,
     quiet: bool,
     check: bool = False,
@@ -65,7 +66,9 @@ def run_build(
 
     begun = time.monotonic()
     with progress("reading articles", quiet=quiet) as tick:
-        outcome = build(paths, settings, jobs=jobs, keep_removed=keep_removed, follow=follow, on_read=tick)
+        outcome = build(
+            paths, settings, jobs=jobs, keep_removed=keep_removed, follow=follow, scheduler=scheduler, on_read=tick
+        )
     for skipped in outcome.skipped:
         note(f"skipped {skipped.where}: {skipped.reason}")
     if not outcome.articles:
