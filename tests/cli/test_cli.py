@@ -18,6 +18,7 @@ COMMANDS = [
     "",
     "build",
     "fetch",
+    "shards",
     "extract",
     "export",
     "validate",
