@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Store", "open_to_write"]
 
 #: Quads that are loaded at a time.
-_PART = 200_000
+_PART = 50_000
 #: How often a store is opened until its files stay still meanwhile, and the seconds between.
 _ATTEMPTS, _PAUSE = 50, 0.02
 

@@ -14,6 +14,7 @@ from geokg.builds.fingerprint import changed
 from geokg.builds.ledger import Ledger, SourceState
 from geokg.builds.lock import locked
 from geokg.builds.manifest import content_id, is_current, read_manifest, write_manifest
+from geokg.builds.twins import retold, twins
 from geokg.builds.work import Recipe, read_apart, read_here, read_in_pool
 from geokg.errors import StoreError
 from geokg.fetch import Fetcher
@@ -30,7 +31,7 @@ from geokg.statements import in_text_order, with_contents
 from geokg.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from geokg.builds.ledger import Reading
     from geokg.config import Settings
@@ -49,10 +50,12 @@ _BATCH = 64
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run did. ``changed`` are the parts of geokg that changed, so that all articles were read anew."""
+    """What a run did. ``changed`` are the parts of geokg that changed, so that all articles were read anew; ``copies``
+    of those that were read have the text of another."""
 
     articles: int = 0
     read: int = 0
+    copies: int = 0
     removed: int = 0
     statements: int = 0
     facts: int = 0
@@ -209,11 +212,26 @@ class _Run:
         """
         pending = self.ledger.pending(self.order, self.made_with)
         self.ledger.keep("reader", self.made_with)
-        for readings in self._readings(pending):
-            self.ledger.finish(readings, self.made_with)
-            self.outcome.read += len(readings)
-            for _ in readings:
+        # a plug-in sees more of an article than its text, and may say other things of a twin
+        plain = not json.loads(self.made_with)["plugins"]
+        copies = twins(self.ledger.article(key) for key, _ in pending) if plain else {}
+        others = {key for keys in copies.values() for key in keys}
+        for readings in self._readings([each for each in pending if each[0] not in others]):
+            both = [*readings, *self._of_twins(readings, copies)]
+            self.ledger.finish(both, self.made_with)
+            self.outcome.read += len(both)
+            self.outcome.copies += len(both) - len(readings)
+            for _ in both:
                 self.on_read()
+
+    def _of_twins(self, readings: Sequence[Reading], copies: Mapping[str, Sequence[str]]) -> Iterator[Reading]:
+        """What was read, told of the articles that have the same text."""
+        for reading in readings:
+            if others := copies.get(reading.key):
+                known, relations = load_gazetteer(self.settings.actors), load_relations()
+                of = self.ledger.article(reading.key)
+                for key in others:
+                    yield retold(reading, of, self.ledger.article(key), relations, known)
 
     def _readings(self, pending: Sequence[tuple[str, int]]) -> Iterator[list[Reading]]:
         fresh, once, often = ([key for key, tried in pending if min(tried, 2) == times] for times in range(3))

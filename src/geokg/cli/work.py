@@ -25,6 +25,7 @@ __all__ = ["run_build", "run_extract"]
 
 _log = logging.getLogger(__name__)
 _GOOD, _SOME_SKIPPED = 0, 1
+_TOLD = ("articles", "read", "copies", "removed", "statements", "facts", "triples")
 _FILES = ("graph.ttl", "graph.trig", "graph.nq", "graph.html", "statements.jsonl", "store")
 
 
@@ -121,7 +122,10 @@ def _articles(
 
 
 def _summarise(outcome: Outcome, settings: Settings, *, as_json: bool, quiet: bool) -> None:
-    told = {name: getattr(outcome, name) for name in ("articles", "read", "removed", "statements", "facts", "triples")}
+    told = {
+        name: getattr(outcome, name)
+        for name in ("articles", "read", "copies", "removed", "statements", "facts", "triples")
+    }
     if as_json:
         skipped = [{"where": each.where, "reason": each.reason} for each in outcome.skipped]
         files = [str(settings.output / name) for name in _FILES]
@@ -137,6 +141,8 @@ def _reading(outcome: Outcome) -> str:
     read = "1 article" if outcome.articles == 1 else f"{outcome.articles:,} articles"
     if outcome.read < outcome.articles:
         read += f" ({outcome.read:,} new)"
+    if outcome.copies:
+        read += f", {outcome.copies:,} of them copies of others"
     if outcome.removed:
         read += f", {outcome.removed:,} removed"
     return f"{read}, {outcome.statements:,} statements, {outcome.facts:,} plain triples"
