@@ -23,6 +23,8 @@ import os, signal
 def statements(document):
     if "POISON" in document.article.text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "GREED" in document.article.text:
+        bytearray(1 << 60)
     if "MISTAKE" in document.article.text:
         raise ValueError("a mistake of the plug-in")
     return []
@@ -80,3 +82,21 @@ def test_a_mistake_is_named_and_costs_nothing_else(tmp_path: Path, environment: 
     assert "a mistake of the plug-in" in done.stderr
     assert "Traceback" not in done.stderr
     assert len(contents(tmp_path / "output")) == 5
+
+
+def test_an_article_that_takes_all_memory_is_named(tmp_path: Path, environment: dict[str, str]) -> None:
+    write_news(tmp_path / "news", 3)
+    (tmp_path / "news" / "bad.txt").write_text("GREED of Norway, which attacked Peru on Monday.", encoding="utf-8")
+    done = run(tmp_path / "news", tmp_path / "output", environment)
+    assert done.returncode == 1
+    assert "GREED of Norway" in done.stderr
+    assert "it raised MemoryError" in done.stderr
+
+
+def test_no_article_is_blamed_where_no_reader_can_start(tmp_path: Path, environment: dict[str, str]) -> None:
+    plugin = Path(environment["PYTHONPATH"]) / "poisonous.py"
+    plugin.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", encoding="utf-8")
+    write_news(tmp_path / "news", 1, 70)
+    done = run(tmp_path / "news", tmp_path / "output", environment, "--jobs", "2")
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.splitlines()[-1].startswith("geokg: error: a process that reads dies while it loads the model")

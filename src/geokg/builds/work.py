@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from geokg.builds.fingerprint import fingerprint
 from geokg.builds.ledger import Reading
+from geokg.errors import ModelError
 from geokg.jsonl import to_line
 
 if TYPE_CHECKING:
@@ -92,12 +93,17 @@ def read_in_pool(recipe: Recipe, articles: Iterable[Article], jobs: int) -> Iter
 
 
 def read_apart(recipe: Recipe, articles: Iterable[Article]) -> Iterator[list[Reading]]:
-    """The readings of articles one by one in another process; what kills that is left out, and it is made anew."""
+    """The readings of articles one by one in another process; what kills that is left out, and it is made anew.
+
+    Raises:
+        ModelError: the process dies before it reads anything.
+    """
     waiting = iter(articles)
     left = True
     while left:
         left = False
         with _pool(recipe, 1) as pool:
+            _await_start(pool, recipe)
             for article in waiting:
                 try:
                     yield pool.submit(work, recipe, [article]).result()
@@ -105,6 +111,18 @@ def read_apart(recipe: Recipe, articles: Iterable[Article]) -> Iterator[list[Rea
                     yield [Reading(article.key, problem=DIED)]
                     left = True
                     break
+
+
+def _await_start(pool: ProcessPoolExecutor, recipe: Recipe) -> None:
+    """Wait until a reader is there, or no article could be blamed for its death.
+
+    Raises:
+        ModelError: it dies before it reads anything.
+    """
+    try:
+        pool.submit(work, recipe, ()).result()
+    except BrokenProcessPool as error:
+        raise ModelError("a process that reads dies while it loads the model; is there enough memory?") from error
 
 
 def _reading(reader: Reader, document: Document) -> Reading:
