@@ -60,7 +60,11 @@ def gather(reports: Iterable[Report]) -> list[Event]:
     for report in reports:
         if report.is_happening:
             blocks[_key(report)].append(report)
-    events = [event for block in blocks.values() for event in _events(block)]
+    events = []
+    for block in blocks.values():
+        events.extend(_events(block))
+        for report in block:
+            report.forget()
     return sorted(events, key=lambda event: event.reports[0].order)
 
 

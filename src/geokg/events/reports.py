@@ -161,6 +161,11 @@ class Report:
         named = {w for actor in (self.statement.subject, self.statement.object) if actor for w in _names(actor)}
         return frozenset(found - named)
 
+    def forget(self) -> None:
+        """Let go of what only gathering asks for: of many reports it is most of what they hold."""
+        for name in ("words", "signature", "content"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def signature(self) -> tuple[object, ...]:
         """All that decides what it can be merged with, but for its words."""
