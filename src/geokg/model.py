@@ -6,7 +6,7 @@ Offsets are always characters of ``Article.text`` as it was given, half-open ``[
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -274,10 +274,16 @@ class Statement:
     via: tuple[Actor, ...] = ()
     place: PlaceSpan | None = None
     repeats: tuple[Span, ...] = ()
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """``claim/`` and a hash of what is said, by whom, and where it stands."""
+        if not self._id:  # asked for a dozen times in a build
+            object.__setattr__(self, "_id", self._hashed())
+        return self._id
+
+    def _hashed(self) -> str:
         span, trigger = self.evidence.span, self.evidence.trigger
         return "claim/" + short_hash(
             self.evidence.article.key,

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from geokg.errors import StoreError
 from geokg.jsonl import to_line
 from geokg.rdf.export import Form, export, trig
+from geokg.rdf.order import in_order
 from geokg.store import Store
 from geokg.view import read_background, render
 from geokg.view.part import shown_whole_or_part
@@ -27,7 +28,6 @@ __all__ = ["save"]
 
 #: What the name of a folder begins with that files are written into before they take their place.
 _BESIDE = ".geokg-"
-_GRAPHS = {"graph.ttl": Form.FACTS, "graph.nq": Form.NQUADS}
 
 
 def save(quads: Iterable[Quad], statements: Iterable[Statement], folder: Path) -> None:
@@ -57,11 +57,14 @@ def _sweep(folder: Path) -> None:
 
 
 def _write(quads: Iterable[Quad], statements: Iterable[Statement], folder: Path) -> None:
-    Store.create(folder / "store", quads)
+    with tempfile.TemporaryFile(dir=folder) as lines:
+        Store.create(folder / "store", quads, lines)
+        lines.seek(0)
+        with _durable(folder / "graph.nq") as file:
+            file.writelines(in_order(lines))
     store = Store.open(folder / "store")
-    for name, form in _GRAPHS.items():
-        with _durable(folder / name) as file:
-            export(store, form, file)
+    with _durable(folder / "graph.ttl") as file:
+        export(store, Form.FACTS, file)
     with _durable(folder / "graph.trig") as file, (folder / "graph.nq").open("rb") as sorted_quads:
         trig(sorted_quads, file, store.names.prefixes)
     with _durable(folder / "statements.jsonl") as file:

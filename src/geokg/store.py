@@ -9,7 +9,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from geokg.errors import StoreError
 from geokg.rdf.namespaces import BASE, Names, term
@@ -42,8 +42,9 @@ class Store:
         return cls(inner)
 
     @classmethod
-    def create(cls, folder: Path, quads: Iterable[Quad]) -> None:
-        """Fill a new store in a folder that holds none, and close it.
+    def create(cls, folder: Path, quads: Iterable[Quad], lines: IO[bytes] | None = None) -> None:
+        """Fill a new store in a folder that holds none, and close it. Its ``lines`` of N-Quads are written on the way,
+        in no order, some perhaps twice: reading them out of the store takes as long as filling it.
 
         Raises:
             StoreError: the folder cannot be written, or another process holds it.
@@ -53,6 +54,8 @@ class Store:
             waiting = iter(quads)
             while part := list(islice(waiting, _PART)):  # the loader would hold a million quads and more
                 inner.bulk_extend(part)
+                if lines is not None:
+                    serialize(part, lines, RdfFormat.N_QUADS)
             inner.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(_reason(folder, error)) from error

@@ -60,7 +60,7 @@ def gather(reports: Iterable[Report]) -> list[Event]:
     for report in reports:
         if report.is_happening:
             blocks[_key(report)].append(report)
-    events = []
+    events: list[Event] = []
     for block in blocks.values():
         events.extend(_events(block))
         for report in block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import tempfile
 from contextlib import ExitStack
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ _PART = 300_000
 
 
 def in_order(lines: Iterable[bytes], part: int = _PART) -> Iterator[bytes]:
-    """Lines of N-Quads sorted by graph, then by subject, predicate and object; ``part`` of them are in memory."""
+    """Lines of N-Quads, each once, sorted by graph, then by subject, predicate and object; ``part`` are in memory."""
     parts = batches(map(_keyed, lines), part)
     first, second = next(parts, ()), next(parts, None)
     if second is None:
-        yield from map(_line, sorted(first))
+        yield from map(_line, sorted({*first}))
         return
     with ExitStack() as stack:
         files = []
@@ -31,7 +31,7 @@ def in_order(lines: Iterable[bytes], part: int = _PART) -> Iterator[bytes]:
             files.append(stack.enter_context(tempfile.TemporaryFile()))
             files[-1].writelines(sorted(some))
             files[-1].seek(0)
-        yield from map(_line, heapq.merge(*files))
+        yield from (_line(keyed) for keyed, _ in groupby(heapq.merge(*files)))
 
 
 def batches(items: Iterable[_Item], size: int) -> Iterator[tuple[_Item, ...]]:

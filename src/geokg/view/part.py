@@ -92,12 +92,16 @@ def shown_whole_or_part(statements: Iterable[Statement]) -> tuple[list[Statement
 
     The statements are gone through three times where they are too many, and only the chosen ones are kept.
     """
+    few: list[Statement] = []
     count, actors = 0, set[str]()
     for statement in statements:
         count += 1
         actors |= actors_of([statement])
+        if count <= MOST_STATEMENTS:
+            few.append(statement)
     if count <= MOST_STATEMENTS and len(actors) <= MOST_ACTORS:
-        return list(statements), "geokg"
+        return few, "geokg"
+    few.clear()
     ranks = {actor: rank for rank, actor in enumerate(_ranked(statements))}
     at_rank = Counter(max(ranks[end] for end in _ends(statement)) for statement in statements)
     within, limit = 0, 0
