@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 #: What the development files, and the file that nobody looked at, must reach: least recall of type and direction, of
 #: status and of speaker among what is found, and the most false assertions among plain triples.
-SEEN, UNSEEN = (0.83, 0.92, 0.93, 0.02), (0.74, 0.88, 0.93, 0.06)
+SEEN, UNSEEN = (0.83, 0.92, 0.93, 0.01), (0.74, 0.88, 0.93, 0.05)
 
 
 def gold(reader: Reader, *, unseen: bool) -> Gold:
