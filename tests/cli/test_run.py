@@ -189,3 +189,11 @@ def test_actors_are_exported_and_read_again(graph: Path, capsys: pytest.CaptureF
     assert main(["actors", "--export", "all.ttl"]) == 0
     assert main(["actors", "Moscow spoke.", "--actors", "all.ttl", "-f", "csv"]) == 0
     assert "Moscow,russia,Russia,Country" in capsys.readouterr().out
+
+
+def test_articles_in_other_languages_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    german = "Der Präsident von Finnland sagte am Montag, dass sein Land den Nachbarn mehr Hilfe schicken werde. " * 3
+    for name in ("b.txt", "c.txt"):
+        (folder / name).write_text(name + german, encoding="utf-8")
+    assert main(["build", "a.txt", "b.txt", "c.txt"]) == 1
+    assert "articles that are not English: 2" in capsys.readouterr().err

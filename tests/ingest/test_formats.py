@@ -283,3 +283,23 @@ def test_a_table_that_kills_its_reader_is_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     _, (skipped,) = read(path)
     assert skipped.reason == "no Parquet file that can be read: its reader dies on it"
+
+
+def test_an_address_may_answer_a_file_of_any_kind_or_a_broken_one(tmp_path: Path) -> None:
+    from geokg.fetch import Fetched
+
+    answers = {
+        "https://a.example/rss": ("application/rss+xml", RSS.encode()),
+        "https://a.example/news.csv.gz": ("application/gzip", gzip.compress(CSV.encode())),
+        "https://a.example/broken.jsonl.gz": ("application/gzip", gzip.compress(b'{"text": "x"}' * 900)[:30]),
+        "https://a.example/page": ("text/html", PAGE.encode()),
+    }
+
+    def fetch(url: str) -> Fetched:
+        return Fetched(url, url, answers[url][0], None, answers[url][1])
+
+    articles, skipped = read(*answers, fetch=fetch)
+    assert [article.url for article in articles] == ["https://paper.example/1", "https://a.example/page"]
+    assert [s.reason for s in skipped if "broken" in s.where] == [
+        "its gzip is broken: Compressed file ended before the end-of-stream marker was reached"
+    ]

@@ -72,6 +72,7 @@ def run_build(
         )
     for skipped in outcome.skipped:
         note(f"skipped {skipped.where}: {skipped.reason}")
+    _count_foreign(outcome.skipped)
     if not outcome.articles:
         raise InputError("no article could be read; the reasons stand above")
     _summarise(outcome, settings, as_json=as_json, quiet=quiet)
@@ -101,6 +102,7 @@ def run_extract(paths: Sequence[str], settings: Settings, form: ListFormat, *, f
             rows = [_row(statement) for statement in statements]
     if form is ListFormat.TABLE:
         put_table(_COLUMNS, rows)
+    _count_foreign(skips.all)
     _log.info("extracted in %.1f s", time.monotonic() - begun)
     return skips.code
 
@@ -119,6 +121,13 @@ def _articles(
         fetch=fetcher.get,
         on_skip=skips,
     )
+
+
+def _count_foreign(skipped: Sequence[Skipped]) -> None:
+    from geokg.ingest.checks import NOT_ENGLISH
+
+    if count := sum(each.reason.startswith(NOT_ENGLISH) for each in skipped):
+        note(f"articles that are not English: {count:,}")
 
 
 def _summarise(outcome: Outcome, settings: Settings, *, as_json: bool, quiet: bool) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geokg.model import Article
 
-__all__ = ["objection"]
+__all__ = ["NOT_ENGLISH", "objection"]
 
+#: How the objection to another language begins.
+NOT_ENGLISH = "not English"
 #: Characters below which no language can be told, and that are enough to tell it.
 _LEAST, _ENOUGH = 120, 4000
 #: How much likelier than English another language must be: natural logarithm of the odds, by the square root of the
@@ -34,7 +36,7 @@ def objection(article: Article, max_bytes: int) -> str | None:
     if size > max_bytes:
         return f"its text is {size:,} bytes, more than {max_bytes:,}; raise --max-bytes to read it"
     language = _foreign(article.text)
-    return f"not English (likely {language!r})" if language else None
+    return f"{NOT_ENGLISH} (likely {language!r})" if language else None
 
 
 def _is_plainly_english(words: str) -> bool:

@@ -46,39 +46,38 @@ _MANY = 16
 def read_source(source: Source, opening: Opening, fetch: Fetch) -> Iterator[Found]:
     """The articles and links of a source, and what in it could not be read. ``fetch`` gets what is an address."""
     said = False
-    for found in _opened(source, opening) if source.url is None else _fetched(source.url, opening, fetch):
-        said = True
-        yield found
-    if not said:
-        yield source.name, "holds no article"
-
-
-def _opened(source: Source, opening: Opening) -> Iterator[Found]:
     try:
-        with source.open() as given:
-            packed = given.peek(2).startswith(GZIP) and source.format != "warc"
-            stream = unpacked_stream(given) if packed else given
-            yield from _read(tell_format(source, stream.peek(_HEAD)), stream, source.name, opening)
+        for found in _opened(source, opening, fetch):
+            said = True
+            yield found
+        if not said:
+            yield source.name, "holds no article"
+    except FetchError as error:
+        yield source.name, Unfetched(error)
     except ArticleError as error:
         yield source.name, str(error)
     except (OSError, EOFError, zlib.error) as error:
         yield source.name, f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
-def _fetched(url: str, opening: Opening, fetch: Fetch) -> Iterator[Found]:
-    """What an address answers: a page, whose address is its own, or a file of any other kind."""
-    try:
-        page = fetch(url)
-        if page.media_type in _PAGE_TYPES or _of_markup(page.data[:_HEAD]) == "html":
-            yield url, read_page(page, url)
-            return
+def _opened(source: Source, opening: Opening, fetch: Fetch) -> Iterator[Found]:
+    if source.url is None:
+        with source.open() as given:
+            yield from _unpacked(source, given, opening)
+        return
+    page = fetch(source.url)
+    if page.media_type in _PAGE_TYPES or _of_markup(page.data[:_HEAD]) == "html":
+        yield source.url, read_page(page, source.url)
+    else:  # a file of another kind, whose format its path may tell
+        named = Source(source.url, Path(urlsplit(source.url).path))
         given = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(page.data)))
-        stream = unpacked_stream(given) if page.data.startswith(GZIP) else given
-        yield from _read(tell_format(_named(url), stream.peek(_HEAD)), stream, url, opening)
-    except FetchError as error:
-        yield url, Unfetched(error)
-    except ArticleError as error:
-        yield url, str(error)
+        yield from _unpacked(named, given, opening)
+
+
+def _unpacked(source: Source, given: io.BufferedReader, opening: Opening) -> Iterator[Found]:
+    packed = given.peek(2).startswith(GZIP) and source.format != "warc"
+    stream = unpacked_stream(given) if packed else given
+    yield from _read(tell_format(source, stream.peek(_HEAD)), stream, source.name, opening)
 
 
 def read_page(page: Fetched, where: str) -> Article:
@@ -88,11 +87,6 @@ def read_page(page: Fetched, where: str) -> Article:
         ArticleError: there is none.
     """
     return html.read(page.data, where, url=page.final, charset=page.charset)
-
-
-def _named(url: str) -> Source:
-    """An address as the file that its path names, to tell its format by."""
-    return Source(url, Path(urlsplit(url).path))
 
 
 def _read(kind: str, stream: io.BufferedReader, name: str, opening: Opening) -> Iterator[Found]:
