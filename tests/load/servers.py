@@ -42,7 +42,8 @@ def virtuoso_program(name: str) -> str | None:
 
 def environment() -> dict[str, str]:
     """With the libraries that `.ci/stores` unpacked beside a program."""
-    found = sorted({str(path.parent) for path in (STORES / "virtuoso").glob("usr/lib/**/*.so*")})
+    libraries = (path for lib in ("lib", "usr/lib") for path in (STORES / "virtuoso" / lib).glob("**/*.so*"))
+    found = sorted({str(path.parent) for path in libraries})
     before = os.environ.get("LD_LIBRARY_PATH")
     return os.environ | {"LD_LIBRARY_PATH": os.pathsep.join([*found, *([before] if before else [])])}
 
