@@ -30,7 +30,7 @@ def run(news: Path, output: Path, limit: int) -> subprocess.CompletedProcess[str
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
-@pytest.mark.parametrize("limit", [4_000, 200_000, 1_000_000])
+@pytest.mark.parametrize("limit", [4_000, 1_000_000])
 def test_a_full_disk_leaves_the_last_files(tmp_path: Path, limit: int) -> None:
     news, output, ample = tmp_path / "news", tmp_path / "output", 2**40
     write_news(news, 2)
