@@ -24,7 +24,7 @@ pytest.importorskip("distributed")
 
 
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    write_news(tmp_path / "news", 8, 150)
+    write_news(tmp_path / "news", 8, 110)
     settings = Settings(output=tmp_path / "output", plugins=False)
     build([tmp_path / "news"], Settings(output=tmp_path / "local", plugins=False))
     with cluster(tmp_path, 2) as up:
@@ -38,7 +38,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> No
         outcome = build([tmp_path / "news"], settings, scheduler=up.address, on_read=on_read)
         assert victim.poll() == -9
         assert up.running() == 1
-    assert (outcome.articles, outcome.read, len(read), outcome.skipped) == (158, 158, 158, [])
+    assert (outcome.articles, outcome.read, len(read), outcome.skipped) == (118, 118, 118, [])
     assert contents(tmp_path / "output") == contents(tmp_path / "local")
 
 

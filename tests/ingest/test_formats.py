@@ -249,7 +249,7 @@ def test_bombs_are_refused_within_limits(tmp_path: Path, name: str, make: Callab
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000  # KiB
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     suffix=st.sampled_from([*SUFFIXES, "", ".gz", ".csv.gz", ".warc.gz"]),
     start=st.sampled_from([b"", RSS.encode(), NITF.encode(), CSV.encode(), GDELT.encode(), PAGE.encode(), b"WARC/1.0\r\n", b"PAR1", b"\x1f\x8b"]),

@@ -78,15 +78,16 @@ def test_paths_may_be_of_any_store_that_fsspec_knows(tmp_path: Path) -> None:
 
 
 def test_a_cluster_of_which_a_worker_dies_makes_the_same_files(tmp_path: Path) -> None:
-    paths = [write_shard(tmp_path / "news" / f"{n}.jsonl", range(30 * n, 30 * n + 30)) for n in range(6)]
+    paths = [write_shard(tmp_path / "news" / f"{n}.jsonl", range(12 * n, 12 * n + 12)) for n in range(5)]
     shards = [Shard(str(path), str(tmp_path / "here"), RECIPE) for path in paths]
     here = list(process_shards(shards))
     with cluster(tmp_path, 2) as up:
-        there = []
+        there, killer = [], threading.Thread(target=kill, args=(up.processes[1],))
         for result in process_shards([replace(each, outdir=str(tmp_path / "there")) for each in shards], up.address):
             there.append(result)
             if len(there) == 1:
-                threading.Thread(target=kill, args=(up.processes[1],)).start()
+                killer.start()
+        killer.join()
         assert up.processes[1].poll() == -9
     assert sorted(result.path for result in there) == sorted(result.path for result in here)
     assert files(tmp_path / "there") == files(tmp_path / "here")
