@@ -149,7 +149,8 @@ def _clean_paragraph(text: str, lines: Sequence[tuple[int, int]]) -> tuple[str, 
     ):  # fmt: skip
         paragraph, given = _replace(paragraph, given, pattern, replacement)
     start, end, cuts = _bounds(paragraph)
-    dropped = [Dropped(Span(given[first], given[last - 1] + 1), rule) for first, last, rule in cuts]
+    words = ((first, first + len(paragraph[first:last].rstrip()), rule) for first, last, rule in cuts)
+    dropped = [Dropped(Span(given[first], given[last - 1] + 1), rule) for first, last, rule in words if last > first]
     return paragraph[start:end], given[start:end], dropped
 
 
